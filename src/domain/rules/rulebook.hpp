@@ -1,0 +1,140 @@
+// The law as data: cards, dated parameters, matrices, field catalogue, deadline table, code lists.
+//
+// A Rulebook is immutable and shared. It is read from reference/ (register/law_library) and checked there:
+// each card has its source and texts in four languages; each dated table answers exactly once for a day, and
+// a day that no row covers gives nothing — never the nearest row.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/local_time.hpp"
+#include "base/result.hpp"
+#include "domain/declaration/vocabulary.hpp"
+
+namespace dimona::domain {
+
+enum class Language { nl, fr, de, en };
+[[nodiscard]] std::string_view to_code(Language language);
+[[nodiscard]] std::optional<Language> parse_language(std::string_view code);
+using Texts = std::array<std::string, 4>;  // indexed by Language
+
+struct RuleCard {
+    std::string code;    // "00910-459"
+    std::string zone;    // "00910"
+    std::string suffix;  // "459"
+    Severity severity = Severity::blocking;
+    std::set<WorkerType> blocking_for;  // exceptions of a non-blocking card
+    DateRange valid;
+    bool historic = false;
+    std::string kind;  // row, matrix, function, form
+    std::set<Kind> applies;
+    std::vector<std::string> looks_at;
+    std::string source;
+    std::string mark;                  // S seen in a source, K or ? unsure (docs/open-points.md)
+    std::string reach;                 // why REST can't reach it; empty when it can
+    Texts label, meaning, remedy, detail;  // {zone} already filled in; detail may be empty
+};
+
+// Presence of one field: reference/law/fields.csv, first row that fits wins.
+enum class Presence { mandatory, optional, forbidden };
+struct FieldRow {
+    std::string zone;   // "00777"
+    std::string place;  // "dimonaIn.startHour"
+    std::string operation;  // In Out Update Cancel DailyCreate DailyModify DailyCancel
+    std::string condition;  // empty: always. A name of rules/fields.hpp: "worker_type_EXT", "one_day_form", …
+    Presence presence = Presence::optional;
+    DateRange valid;
+    std::string source;
+};
+
+// A cell of a compatibility matrix.
+struct MatrixRow {
+    std::string row;     // joint committee code, or employer category
+    std::string column;  // worker type
+    bool allowed = false;
+    DateRange valid;
+    std::string source, mark;
+};
+
+// A deadline: reference/law/windows.csv.
+enum class Change { declare_in, declare_out, start_earlier, start_later, start_hour, end_earlier, end_later,
+                    remove_end, planned_hours, cancel, registration_create, registration_modify, registration_cancel };
+[[nodiscard]] std::optional<Change> parse_change(std::string_view code);
+[[nodiscard]] std::string_view to_code(Change change);
+enum class Deadline {
+    always,                     // never too late
+    never,                      // not allowed at all
+    start_moment,               // the (original) start: its hour, or the end of its day when it has none
+    end_of_start_day,           // 23:59:59 of the (original) first day
+    end_of_end_day,             // midnight at the end of the day of the (original) end hour
+    hours_after_end,            // parameter window_hours_after_end after the original end; an end from 20:00 on: 08:00 next day
+    first_working_day_after_end,  // end of the first working day after the (original) end
+};
+[[nodiscard]] std::optional<Deadline> parse_deadline(std::string_view code);
+enum class Consequence { late, refused_181, refused_344 };  // 460 / 00913-181 or 01085-181 / 00910-344 or 00911-344
+struct WindowRow {
+    std::set<WorkerType> types;          // empty: all
+    std::set<std::string> forms;         // day, day_rate, period, ordinary; empty: all
+    std::set<JointCommittee> sectors;    // of the own or the user's joint committee; empty: all
+    Change change{};
+    Deadline deadline{};
+    Consequence consequence{};
+    DateRange valid;                     // by the day of reception
+    std::string source, mark;
+};
+
+struct ParameterRow {
+    DateRange valid;
+    int value = 0;
+    std::string source, mark;
+};
+
+// A time during which one kind of declaration is closed for some periods (anomaly 450).
+struct FreezeRow {
+    std::set<Kind> kinds;
+    std::set<WorkerType> types;
+    DateRange period_start;  // first day of the period lies in here
+    DateRange received;      // and the declaration comes in here
+    std::string source;
+};
+
+class Rulebook {
+public:
+    std::string edition;  // names this set of data in the journal: version and digest
+    std::map<std::string, RuleCard, std::less<>> cards;
+    std::vector<FieldRow> fields;
+    std::vector<MatrixRow> joint_committee_matrix;    // 90374-349: row = own or, for 322, "322/<user>"
+    std::vector<MatrixRow> employer_category_matrix;  // 00655-350
+    std::vector<WindowRow> windows;
+    std::vector<FreezeRow> freezes;
+    std::map<std::string, std::vector<ParameterRow>, std::less<>> parameters;
+
+    struct Code {
+        std::string code;
+        DateRange valid;
+        Texts name;
+        std::string extra;  // risk activities: EMPLOYEE or WORKER; postcodes: municipality NIS code
+    };
+    std::multimap<std::string, Code, std::less<>> worker_types, joint_committees, countries, postcodes,
+        municipalities, risk_activities;
+    std::map<std::string, Texts, std::less<>> words;  // zones, quota:…, result:…, unit:…
+    std::set<LocalDate> holidays;                     // legal holidays, from the calendar rules
+
+    // The value that holds on this day; nothing when no row covers it.
+    [[nodiscard]] std::optional<int> parameter(std::string_view name, LocalDate day) const;
+    // Card of an active code on this day; null when there is none.
+    [[nodiscard]] const RuleCard* card(std::string_view code) const;
+    [[nodiscard]] std::optional<bool> allows(JointCommittee jc, std::optional<JointCommittee> user, WorkerType type, LocalDate day) const;
+    [[nodiscard]] std::optional<bool> allows(EmployerCategory category, WorkerType type, LocalDate day) const;
+    [[nodiscard]] static bool valid_in(const std::multimap<std::string, Code, std::less<>>& list, std::string_view code, LocalDate day);
+    // Postcode and town exist together (any language, folded); town empty: the postcode exists.
+    [[nodiscard]] bool town_exists(std::string_view postcode, std::string_view town, std::string_view nis, LocalDate day) const;
+};
+
+}  // namespace dimona::domain

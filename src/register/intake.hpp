@@ -1,0 +1,62 @@
+// The one door for declarations: every channel submits here and gets the same decision back.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "domain/rules/decide.hpp"
+#include "register/lanes.hpp"
+#include "register/port/store.hpp"
+
+namespace dimona::registry {
+
+// Who declares, as established by access/.
+struct Caller {
+    domain::Channel channel = domain::Channel::web_service;
+    std::string id;                                        // client or user id; "anonymous" on open channels
+    std::optional<domain::EnterpriseNumber> enterprise;    // for whom he acts in the first place
+    std::string trace_id;
+};
+
+struct Submission {
+    domain::DeclarationRequest request;
+    Caller caller;
+    std::optional<std::string> idempotency_key;
+};
+
+struct Answer {
+    domain::DeclarationId id{};  // 0 for a dry run
+    Instant received_at{};
+    domain::Decision decision;
+    std::optional<domain::PeriodId> period;
+    bool repeated = false;  // same idempotency key: this is the answer of the first time
+};
+
+class Intake {
+public:
+    Intake(Store& store, Lanes& lanes, std::shared_ptr<const domain::Rulebook> rulebook, const Clock& legal_clock);
+
+    // Decides and records. `answered` is called once, after the decision is durable (or with the error when
+    // it is not: then nothing was recorded). ErrorKind::conflict: the idempotency key belongs to another body.
+    void submit(Submission submission, std::function<void(Result<Answer>)> answered);
+    // The complete verdict; nothing is stored.
+    [[nodiscard]] Result<Answer> dry_run(const Submission& submission);
+
+    [[nodiscard]] const domain::Rulebook& rulebook() const { return *rulebook_; }
+    [[nodiscard]] Instant now() const { return legal_clock_.now(); }
+
+private:
+    Store& store_;
+    Lanes& lanes_;
+    std::shared_ptr<const domain::Rulebook> rulebook_;
+    const Clock& legal_clock_;
+};
+
+// The step inside a lane: situation, decision, journal, personnel file. Used by the intake, by identification
+// and by tests. Does not commit.
+[[nodiscard]] Result<Answer> decide_and_record(Writer& writer, const Submission& submission, const domain::Rulebook& rulebook,
+                                               Instant received_at);
+
+}  // namespace dimona::registry

@@ -1,0 +1,57 @@
+// Group commit: a lane gathers the jobs that are waiting, runs them one after the other in one transaction,
+// commits once, and only then answers all of them.
+//
+// Jobs of one key always run in the same lane, in the order of submission. When the commit fails, every job
+// of the batch is answered with the error and nothing of the batch was written.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "register/port/store.hpp"
+
+namespace dimona::registry {
+
+struct LaneLimits {
+    int lanes = 1;
+    int queue_max = 20'000;  // a full lane answers ErrorKind::unavailable at once
+    int batch_max = 1'000;   // jobs a transaction
+};
+
+class Lanes {
+public:
+    // `run` may be called again in a new transaction if the first attempt was rolled back because another
+    // job of the batch failed in the store: it must not keep state between calls.
+    struct Job {
+        std::function<Status(Writer&)> run;
+        std::function<void(const Status&)> done;  // on the lane's thread, after the commit; must be quick
+    };
+
+    Lanes(Store& store, LaneLimits limits);
+    ~Lanes();  // stop()
+    Lanes(const Lanes&) = delete;
+    Lanes& operator=(const Lanes&) = delete;
+
+    // Any thread. `done` is called exactly once.
+    void submit(std::uint64_t key, Job job);
+    // Runs what was submitted, then refuses new jobs.
+    void stop();
+    [[nodiscard]] std::size_t waiting() const;
+
+private:
+    struct Lane;
+    void work(Lane& lane);
+    void run_batch(std::vector<Job>& batch);
+
+    Store& store_;
+    LaneLimits limits_;
+    std::vector<std::unique_ptr<Lane>> lanes_;
+};
+
+}  // namespace dimona::registry
