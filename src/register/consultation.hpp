@@ -50,9 +50,12 @@ public:
     void declaration(const Caller& caller, domain::DeclarationId id, Done<DeclarationView> done);
     void period(const Caller& caller, domain::PeriodId id, Done<PeriodView> done);
     void registration(const Caller& caller, domain::RegistrationId id, Done<RegistrationView> done);
-    void search_declarations(const Caller& caller, const SearchCriteria& criteria, const Page& page, Done<PageOf<DeclarationView>> done);
-    void search_periods(const Caller& caller, const SearchCriteria& criteria, const Page& page, Done<PageOf<PeriodView>> done);
-    void search_relations(const Caller& caller, const SearchCriteria& criteria, const Page& page, Done<PageOf<RelationView>> done);
+    void search_declarations(const Caller& caller, const SearchCriteria& criteria, const Page& page,
+                             Done<PageOf<DeclarationView>> done);
+    void search_periods(const Caller& caller, const SearchCriteria& criteria, const Page& page,
+                        Done<PageOf<PeriodView>> done);
+    void search_relations(const Caller& caller, const SearchCriteria& criteria, const Page& page,
+                          Done<PageOf<RelationView>> done);
 
 private:
     Store& store_;

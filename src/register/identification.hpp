@@ -7,8 +7,8 @@ namespace dimona::registry {
 
 struct CaseView {
     IdentificationCase identification;
-    domain::DeclarationRequest request;              // what the declarant said about the worker
-    std::vector<domain::Person> candidates;          // persons whose names or birth date fit
+    domain::DeclarationRequest request;      // what the declarant said about the worker
+    std::vector<domain::Person> candidates;  // persons whose names or birth date fit
 };
 [[nodiscard]] Result<std::vector<CaseView>> open_identification_cases(Reader& reader);
 [[nodiscard]] Result<CaseView> identification_case(Reader& reader, domain::DeclarationId declaration);
@@ -18,7 +18,8 @@ struct CaseView {
                                         const std::string& operator_id, const std::string& reason,
                                         const domain::Rulebook& rulebook, Instant now);
 // Nobody could be found: refused with 90017-151. Does not commit.
-[[nodiscard]] Result<Answer> refuse_case(Writer& writer, domain::DeclarationId declaration, const std::string& operator_id,
-                                         const std::string& reason, const domain::Rulebook& rulebook, Instant now);
+[[nodiscard]] Result<Answer> refuse_case(Writer& writer, domain::DeclarationId declaration,
+                                         const std::string& operator_id, const std::string& reason,
+                                         const domain::Rulebook& rulebook, Instant now);
 
 }  // namespace dimona::registry

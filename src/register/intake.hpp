@@ -15,8 +15,8 @@ namespace dimona::registry {
 // Who declares, as established by access/.
 struct Caller {
     domain::Channel channel = domain::Channel::web_service;
-    std::string id;                                        // client or user id; "anonymous" on open channels
-    std::optional<domain::EnterpriseNumber> enterprise;    // for whom he acts in the first place
+    std::string id;                                      // client or user id; "anonymous" on open channels
+    std::optional<domain::EnterpriseNumber> enterprise;  // for whom he acts in the first place
     std::string trace_id;
 };
 
@@ -56,7 +56,7 @@ private:
 
 // The step inside a lane: situation, decision, journal, personnel file. Used by the intake, by identification
 // and by tests. Does not commit.
-[[nodiscard]] Result<Answer> decide_and_record(Writer& writer, const Submission& submission, const domain::Rulebook& rulebook,
-                                               Instant received_at);
+[[nodiscard]] Result<Answer> decide_and_record(Writer& writer, const Submission& submission,
+                                               const domain::Rulebook& rulebook, Instant received_at);
 
 }  // namespace dimona::registry

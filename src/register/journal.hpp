@@ -3,7 +3,7 @@
 //   document  = JSON object, members in the order of this list, absent members left out, no blanks
 //     declaration: { "id", "receivedAt", "channel", "declarant", "declarantEnterprise"?, "edition",
 //                    "request": {…}, "employer"?, "enterprise"?, "person"?, "decision": {…} }
-//     resolution:  the same, with the definitive decision and "resolves": true
+//     resolution:  the same, with the definitive decision, "resolves": true, "operator" and "reason"
 //   hash      = SHA-256( previous hash (32 bytes) ‖ sequence (8 bytes, big endian) ‖ milliseconds since 1970
 //               (8 bytes, big endian) ‖ kind ‖ 0x00 ‖ document )
 //   The first entry's previous hash is 32 zero bytes.
@@ -31,7 +31,8 @@ struct JournalDocument {
     std::optional<domain::EnterpriseNumber> enterprise;
     std::optional<domain::PersonKey> person;
     domain::Decision decision;
-    bool resolves = false;
+    bool resolves = false;                           // definitive verdict of a declaration that was waiting
+    std::optional<std::string> operator_id, reason;  // who identified the worker, and on what ground
     friend bool operator==(const JournalDocument&, const JournalDocument&) = default;
 };
 

@@ -26,8 +26,8 @@ struct LaneLimits {
 
 class Lanes {
 public:
-    // `run` may be called again in a new transaction if the first attempt was rolled back because another
-    // job of the batch failed in the store: it must not keep state between calls.
+    // `run` gives an error only when the store fails. It may be called again in a new transaction when the
+    // first attempt was rolled back because another job of the batch failed: it must not keep state between calls.
     struct Job {
         std::function<Status(Writer&)> run;
         std::function<void(const Status&)> done;  // on the lane's thread, after the commit; must be quick
@@ -43,14 +43,22 @@ public:
     // Runs what was submitted, then refuses new jobs.
     void stop();
     [[nodiscard]] std::size_t waiting() const;
+    [[nodiscard]] int count() const { return static_cast<int>(lanes_.size()); }
+
+    struct Figures {
+        std::uint64_t jobs = 0, batches = 0, failed_commits = 0;
+        std::uint64_t commit_microseconds = 0;  // sum over all batches
+    };
+    [[nodiscard]] Figures figures() const;
 
 private:
     struct Lane;
     void work(Lane& lane);
-    void run_batch(std::vector<Job>& batch);
+    void run_batch(std::vector<Job> batch);
 
     Store& store_;
     LaneLimits limits_;
+    std::atomic<std::uint64_t> jobs_ = 0, batches_ = 0, failed_commits_ = 0, commit_microseconds_ = 0;
     std::vector<std::unique_ptr<Lane>> lanes_;
 };
 

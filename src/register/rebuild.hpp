@@ -12,7 +12,8 @@ namespace dimona::registry {
 
 // Writes what follows from a journal document: effects and the searchable record. The only writer of derived data.
 struct JournalDocument;
-[[nodiscard]] Status apply(Writer& writer, const JournalDocument& document, std::int64_t journal_sequence);
+[[nodiscard]] Status apply(Writer& writer, const JournalDocument& document, std::int64_t journal_sequence,
+                           Instant journaled_at);
 
 struct RebuildReport {
     std::int64_t entries = 0;

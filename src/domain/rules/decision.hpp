@@ -57,4 +57,11 @@ struct Decision {
     friend bool operator==(const Decision&, const Decision&) = default;
 };
 
+// The declaration came after its deadline (annex 30, suffix 460).
+[[nodiscard]] inline bool says_late(const Decision& decision) {
+    for (const auto& anomaly : decision.anomalies)
+        if (anomaly.code.ends_with("-460")) return true;
+    return false;
+}
+
 }  // namespace dimona::domain

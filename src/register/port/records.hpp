@@ -31,14 +31,14 @@ struct DeclarationRecord {
     domain::Verdict result = domain::Verdict::refused;
     Instant received_at{};
     domain::Channel channel = domain::Channel::web_service;
-    std::string declarant;                                  // client or user id
+    std::string declarant;  // client or user id
     std::optional<domain::EnterpriseNumber> declarant_enterprise;
-    std::optional<domain::EmployerNumber> employer;         // when it could be resolved
+    std::optional<domain::EmployerNumber> employer;  // when it could be resolved
     std::optional<domain::EnterpriseNumber> enterprise;
     std::optional<domain::PersonKey> person;
     std::optional<domain::PeriodId> period;
     std::optional<domain::RegistrationId> registration;
-    std::optional<LocalDate> start_day, end_day;            // as declared
+    std::optional<LocalDate> start_day, end_day;  // as declared
     std::optional<domain::WorkerType> worker_type;
     std::optional<domain::JointCommittee> joint_committee;
     bool late = false;
@@ -57,8 +57,8 @@ struct Relation {
 
 struct IdempotencyRecord {
     std::string declarant;
-    Digest key{};        // of the caller's key: keys may be long
-    Digest body{};       // of the canonical request
+    Digest key{};   // of the caller's key: keys may be long
+    Digest body{};  // of the canonical request
     domain::DeclarationId declaration{};
 };
 
@@ -84,12 +84,12 @@ struct Mandate {
 // Who looked at what. Written before the answer is given. Persons by key, never by number.
 struct Consultation {
     Instant at{};
-    std::string caller;                                   // client or user id
+    std::string caller;  // client or user id
     std::optional<domain::EnterpriseNumber> caller_enterprise;
-    std::string operation;                                // "periods.search", "declaration.get", …
+    std::string operation;  // "periods.search", "declaration.get", …
     std::optional<domain::EmployerNumber> employer;
     std::optional<domain::PersonKey> person;
-    std::optional<std::int64_t> number;                   // declaration, period or registration
+    std::optional<std::int64_t> number;  // declaration, period or registration
     int results = 0;
     std::string trace_id;
 };
@@ -104,9 +104,9 @@ struct OAuthClient {
 };
 
 struct Page {
-    int number = 1;                               // 1-based; used when there is no cursor
+    int number = 1;  // 1-based; used when there is no cursor
     int size = 50;
-    std::optional<std::int64_t> after;            // cursor: continue after this number (descending order)
+    std::optional<std::int64_t> after;  // cursor: continue after this number (descending order)
 };
 template <class Item>
 struct PageOf {
@@ -124,8 +124,8 @@ struct FileQuery {
     std::optional<domain::JointCommittee> joint_committee;
     std::optional<domain::EnterpriseNumber> user_enterprise;
     std::optional<bool> open, cancelled, late;
-    std::optional<domain::Verdict> result;          // declarations only
-    std::optional<domain::Kind> kind;              // declarations only
+    std::optional<domain::Verdict> result;                 // declarations only
+    std::optional<domain::Kind> kind;                      // declarations only
     std::optional<Instant> received_from, received_until;  // declarations only
 };
 

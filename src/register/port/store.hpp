@@ -100,7 +100,8 @@ public:
     virtual Status put_enterprise(domain::EnterpriseNumber enterprise, const std::string& name) = 0;
     virtual Status put_oauth_client(const OAuthClient& client) = 0;
     // False when this assertion was used before. Rows that expired before `now` are removed.
-    virtual Result<bool> use_assertion(const std::string& client_id, const std::string& jti, Instant expires, Instant now) = 0;
+    virtual Result<bool> use_assertion(const std::string& client_id, const std::string& jti, Instant expires,
+                                       Instant now) = 0;
 
     // --- personnel file: whole records, replaced
     // Writes period, its quota entries (domain::entries_of) and the relation that follows from its periods.
