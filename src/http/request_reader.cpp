@@ -103,7 +103,8 @@ private:
     }
 
     void refuse_long_head() {
-        const bool in_first_line = buffered().find("\r\n") == std::string_view::npos;
+        const bool in_first_line =
+            buffered().substr(0, limits_.header_bytes_max).find("\r\n") == std::string_view::npos;
         refuse(in_first_line ? Refusal{414, "The request target is longer than this server accepts."}
                              : Refusal{431, "The headers are larger than this server accepts."});
     }
