@@ -1,0 +1,83 @@
+// Starts the real program on a free port with demo data in a temporary folder, and stops it by its process id.
+import { spawn, execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+export const binary = resolve(process.env.DIMONA_BINARY ?? 'build/release/dimona');
+
+// Monday morning in Belgium; no holiday near enough to matter.
+export const legalNow = '2026-05-04T10:00:00+02:00';
+
+const startPatienceMs = 30_000;
+const stopPatienceMs = 30_000;
+
+const pause = ms => new Promise(done => setTimeout(done, ms));
+
+export async function temporaryFolder() {
+  return mkdtemp(join(tmpdir(), 'dimona-e2e-'));
+}
+
+export async function runDimona(...args) {
+  return promisify(execFile)(binary, args, { timeout: 60_000 });
+}
+
+// `data`: an existing folder to continue with; the caller then removes it.
+export async function startServer({ data, clock = legalNow, options = [] } = {}) {
+  const folder = data ?? await temporaryFolder();
+  const args = ['serve', '--demo', '--data', folder, '--listen', '127.0.0.1:0', ...(clock ? ['--clock', clock] : []), ...options];
+  const started = Date.now();
+  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', part => { output += part; });
+  child.stderr.on('data', part => { output += part; });
+  const ended = new Promise(done => child.on('exit', (code, signal) => done({ code, signal })));
+
+  const credentials = await readyCredentials(folder, started, child, () => output);
+  return {
+    folder,
+    credentials,
+    base: credentials.baseUrl,
+    pid: child.pid,
+    output: () => output,
+    // SIGTERM and the exit code; a server that does not end is killed and reported.
+    async stop() {
+      child.kill('SIGTERM');
+      const guard = setTimeout(() => child.kill('SIGKILL'), stopPatienceMs);
+      const end = await ended;
+      clearTimeout(guard);
+      if (!data) await rm(folder, { recursive: true, force: true });
+      return end;
+    },
+    ended,
+    signal: name => child.kill(name),
+  };
+}
+
+// The file is written at every start, because the port is new each time; wait for a fresh one whose server answers.
+async function readyCredentials(folder, started, child, output) {
+  const file = join(folder, 'demo', 'credentials.json');
+  let last = 'no credentials file yet';
+  while (Date.now() - started < startPatienceMs) {
+    if (child.exitCode !== null) throw new Error(`dimona ended with code ${child.exitCode}:\n${output()}`);
+    try {
+      const credentials = JSON.parse(await readFile(file, 'utf8'));
+      const health = await fetch(`${credentials.baseUrl}/REST/dimona/v2/health`);
+      if (health.ok) return withAbsoluteKeys(credentials, join(folder, 'demo'));
+      last = `health is ${health.status}`;
+    } catch (error) {
+      last = String(error.cause ?? error);
+    }
+    await pause(50);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`dimona did not become ready (${last}):\n${output()}`);
+}
+
+function withAbsoluteKeys(credentials, folder) {
+  for (const client of credentials.oauth.clients) {
+    if (!isAbsolute(client.privateKeyFile)) client.privateKeyFile = join(folder, client.privateKeyFile);
+  }
+  return credentials;
+}
