@@ -33,24 +33,30 @@ template <class T>
 using Result = tl::expected<T, Error>;
 using Status = Result<void>;
 
-inline tl::unexpected<Error> fail(ErrorKind kind, std::string message, std::string place = {}, std::string remedy = {}) {
+inline tl::unexpected<Error> fail(ErrorKind kind, std::string message, std::string place = {},
+                                  std::string remedy = {}) {
     return tl::unexpected<Error>(Error{kind, std::move(message), std::move(place), std::move(remedy)});
 }
 
 }  // namespace dimona
 
-// Gives the value of a Result, or returns its error from the calling function.
+#define DIMONA_JOIN_(left, right) left##right
+#define DIMONA_JOIN(left, right) DIMONA_JOIN_(left, right)
+
+// Gives the value of a Result, or returns its error from the calling function. May be nested.
 // Never around co_await: g++ 12 dies with an internal error; name the awaited result first.
-#define DIMONA_TRY(expression)                                                        \
-    __extension__({                                                                   \
-        auto dimona_try_result = (expression);                                        \
-        if (!dimona_try_result) return tl::unexpected(std::move(dimona_try_result).error()); \
-        *std::move(dimona_try_result);                                                \
+#define DIMONA_TRY(expression) DIMONA_TRY_AS(DIMONA_JOIN(dimona_result_, __COUNTER__), expression)
+#define DIMONA_TRY_AS(result, expression)                              \
+    __extension__({                                                    \
+        auto result = (expression);                                    \
+        if (!result) return tl::unexpected(std::move(result).error()); \
+        *std::move(result);                                            \
     })
 
 // The same for a Status, which has no value.
-#define DIMONA_TRY_VOID(expression)                                                   \
-    do {                                                                              \
-        auto dimona_try_result = (expression);                                        \
-        if (!dimona_try_result) return tl::unexpected(std::move(dimona_try_result).error()); \
+#define DIMONA_TRY_VOID(expression) DIMONA_TRY_VOID_AS(DIMONA_JOIN(dimona_status_, __COUNTER__), expression)
+#define DIMONA_TRY_VOID_AS(status, expression)                         \
+    do {                                                               \
+        auto status = (expression);                                    \
+        if (!status) return tl::unexpected(std::move(status).error()); \
     } while (false)

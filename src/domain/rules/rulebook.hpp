@@ -124,7 +124,6 @@ public:
     std::multimap<std::string, Code, std::less<>> worker_types, joint_committees, countries, postcodes,
         municipalities, risk_activities;
     std::map<std::string, Texts, std::less<>> words;  // zones, quota:…, result:…, unit:…
-    std::set<LocalDate> holidays;                     // legal holidays, from the calendar rules
 
     // The value that holds on this day; nothing when no row covers it.
     [[nodiscard]] std::optional<int> parameter(std::string_view name, LocalDate day) const;
