@@ -69,7 +69,7 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    // "127.0.0.1:8080", "[::1]:0". Gives the address with the real port.
+    // Before start(), once for each address: "127.0.0.1:8080", "[::1]:0". Gives the address with the real port.
     Result<std::string> listen(const std::string& address, const std::optional<Tls>& tls);
     void start();
     // No new connections; requests in flight are answered; then everything is closed. May be called again.
