@@ -83,6 +83,42 @@ void marked(Stage& stage, const Match& match) {
     store_period(stage, period);
 }
 
+domain::JointCommittee sector_of(const domain::Employer& employer) {
+    if (employer.is(domain::EmployerCategory::horeca)) return domain::JointCommittee::horeca_302;
+    if (employer.is(domain::EmployerCategory::agriculture)) return domain::JointCommittee::agriculture_144;
+    if (employer.is(domain::EmployerCategory::horticulture)) return domain::JointCommittee::horticulture_145;
+    return domain::JointCommittee::other_xxx;
+}
+
+// Days of one period each, every third day of the year from 2 January on: never two in a row.
+void worked_days(Stage& stage, const Match& match) {
+    const auto& employer = stage.world.employer(match[4]);
+    const int count = std::stoi(match[2]);
+    domain::Period day{.employer = employer.number,
+                       .enterprise = employer.enterprise,
+                       .person = stage.world.worker(match[1]).key,
+                       .features = {.worker_type = *domain::parse_worker_type(match[3].str())},
+                       .start_day = {}};
+    day.features.joint_committee = sector_of(employer);
+    if (match[6].matched) {  // a temporary worker at this user
+        const auto& user = stage.world.employer(match[6]);
+        day.features.joint_committee = domain::JointCommittee::temporary_322;
+        day.features.user_joint_committee = sector_of(user);
+        day.features.user_enterprise_number = user.enterprise;
+    }
+    if (day.features.worker_type == domain::WorkerType::EXT) {
+        day.start_hour = ClockTime{10 * 60};
+        day.end_hour = ClockTime{14 * 60};
+    }
+    for (int index = 0; index < count; ++index) {
+        day.id = domain::PeriodId{domain::number_with_check(++stage.earlier_periods)};
+        day.last_declaration = domain::DeclarationId{day.id.value()};
+        day.start_day = make_date(std::stoi(match[7]), 1, 2) + std::chrono::days{3 * index};
+        day.end_day = day.start_day;
+        store_period(stage, day);
+    }
+}
+
 void employer_days(Stage& stage, const Match& match) {
     auto writer = must(stage.world.store().write());
     must(writer->add_employer_days(
@@ -104,6 +140,7 @@ const Given givens[] = {
     {"mandate from (\\w+) to (\\w+) from (\\S+)( until (\\S+))?( revoked)?", mandate},
     {"career of (\\w+) (\\w+): (([0-9]+) percent at (\\w+)|pension)", career},
     {"(\\w+) is (locked|blocked)", marked},
+    {"(\\w+) worked ([0-9]+) (EXT|T17) days at (\\w+)( for (\\w+))? in ([0-9]{4})", worked_days},
     {"(\\w+) used ([0-9]+) employer days in ([0-9]{4})", employer_days},
 };
 

@@ -17,6 +17,7 @@ struct Stage {
     std::optional<std::string> speaker;           // "given caller secretariat"
     std::map<std::string, std::int64_t> numbers;  // "P1" -> the number that the register gave
     std::optional<registry::Answer> last;
+    std::int64_t earlier_periods = 0;  // periods of before the scenario, numbered below any that the register gives
 
     // Throws ScenarioError for a name that no line has made.
     [[nodiscard]] std::int64_t number(const std::string& label) const;
