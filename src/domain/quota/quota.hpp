@@ -25,9 +25,19 @@ enum class Ledger {
 };
 
 enum class QuotaType {  // as the glossary's zone 01133 names them
-    STUDENT, HORECA_EMPLOYER, HORECA_WORKER, AGRICULTURE_WORKER, HORTICULTURE_WORKER,
-    A17_PUBTV, A17_YEAR_SPORT, A17_QUARTER_SPORT, A17_STUDENT_SPORT,
-    A17_YEAR_OTHER, A17_QUARTER_OTHER, A17_STUDENT_OTHER, A17_YEAR_TOTAL,
+    STUDENT,
+    HORECA_EMPLOYER,
+    HORECA_WORKER,
+    AGRICULTURE_WORKER,
+    HORTICULTURE_WORKER,
+    A17_PUBTV,
+    A17_YEAR_SPORT,
+    A17_QUARTER_SPORT,
+    A17_STUDENT_SPORT,
+    A17_YEAR_OTHER,
+    A17_QUARTER_OTHER,
+    A17_STUDENT_OTHER,
+    A17_YEAR_TOTAL,
 };
 [[nodiscard]] std::string_view to_code(QuotaType type);
 [[nodiscard]] std::optional<QuotaType> parse_quota_type(std::string_view code);
@@ -63,8 +73,8 @@ struct Balance {
     QuotaType type{};
     int year = 0;
     int limit = 0;
-    int used = 0;      // inside the quota, this declaration included
-    int over = 0;      // of this declaration's own amount, what does not fit
+    int used = 0;  // inside the quota, this declaration included
+    int over = 0;  // of this declaration's own amount, what does not fit
     [[nodiscard]] int left() const { return used >= limit ? 0 : limit - used; }
     friend bool operator==(const Balance&, const Balance&) = default;
 };

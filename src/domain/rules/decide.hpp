@@ -15,17 +15,21 @@ namespace dimona::domain {
 [[nodiscard]] Decision decide(const DeclarationRequest& request, const Situation& situation, const Rulebook& rulebook,
                               Instant received_at, DeclarationId id);
 
-// Last moment for a change of this period by its employer, in Brussels time; nothing when it is always or
-// never possible (`never` tells which).
+// Up to when an employer may make a change: reference/law/windows.csv, first row that fits.
 struct DeadlineAnswer {
-    std::optional<LocalTime> until;
+    std::optional<Instant> too_late_from;  // absent: always in time, or never allowed
     bool never = false;
     Consequence consequence = Consequence::late;
     std::string source;
 };
-[[nodiscard]] DeadlineAnswer deadline_for(const Period& original, Change change, const Rulebook& rulebook, LocalDate today);
+// `period` has the dates that the deadline is counted from. Nothing when no row covers the day.
+[[nodiscard]] std::optional<DeadlineAnswer> deadline_for(const Period& period, Change change, const Rulebook& rulebook,
+                                                         LocalDate today);
 
 // All rules of the function and matrix shapes, in the order in which they are asked.
-[[nodiscard]] std::vector<Rule> all_rules();
+[[nodiscard]] const std::vector<Rule>& all_rules();
+
+// Codes that a rule or the field catalogue can find and that have no card: must be empty for a usable rulebook.
+[[nodiscard]] std::vector<std::string> codes_without_card(const Rulebook& rulebook);
 
 }  // namespace dimona::domain

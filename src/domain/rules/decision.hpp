@@ -31,14 +31,22 @@ struct Anomaly {
 };
 
 // Effects carry the whole record as it is afterwards, so applying one twice changes nothing.
-struct PutPeriod { Period after; friend bool operator==(const PutPeriod&, const PutPeriod&) = default; };
-struct PutRegistration { Registration after; friend bool operator==(const PutRegistration&, const PutRegistration&) = default; };
+struct PutPeriod {
+    Period after;
+    friend bool operator==(const PutPeriod&, const PutPeriod&) = default;
+};
+struct PutRegistration {
+    Registration after;
+    friend bool operator==(const PutRegistration&, const PutRegistration&) = default;
+};
 struct AdjustEmployerQuota {
     EmployerQuotaKey key;
     int days = 0;  // +1 or -1
     friend bool operator==(const AdjustEmployerQuota&, const AdjustEmployerQuota&) = default;
 };
-struct OpenIdentificationCase { friend bool operator==(const OpenIdentificationCase&, const OpenIdentificationCase&) = default; };
+struct OpenIdentificationCase {
+    friend bool operator==(const OpenIdentificationCase&, const OpenIdentificationCase&) = default;
+};
 using Effect = std::variant<PutPeriod, PutRegistration, AdjustEmployerQuota, OpenIdentificationCase>;
 
 // One line of the explanation: a rule that was asked, and whether it found something.

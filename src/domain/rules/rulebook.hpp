@@ -36,16 +36,16 @@ struct RuleCard {
     std::set<Kind> applies;
     std::vector<std::string> looks_at;
     std::string source;
-    std::string mark;                  // S seen in a source, K or ? unsure (docs/open-points.md)
-    std::string reach;                 // why REST can't reach it; empty when it can
+    std::string mark;                      // S seen in a source, K or ? unsure (docs/open-points.md)
+    std::string reach;                     // why REST can't reach it; empty when it can
     Texts label, meaning, remedy, detail;  // {zone} already filled in; detail may be empty
 };
 
 // Presence of one field: reference/law/fields.csv, first row that fits wins.
 enum class Presence { mandatory, optional, forbidden };
 struct FieldRow {
-    std::string zone;   // "00777"
-    std::string place;  // "dimonaIn.startHour"
+    std::string zone;       // "00777"
+    std::string place;      // "dimonaIn.startHour"
     std::string operation;  // In Out Update Cancel DailyCreate DailyModify DailyCancel
     std::string condition;  // empty: always. A name of rules/fields.hpp: "worker_type_EXT", "one_day_form", …
     Presence presence = Presence::optional;
@@ -63,29 +63,42 @@ struct MatrixRow {
 };
 
 // A deadline: reference/law/windows.csv.
-enum class Change { declare_in, declare_out, start_earlier, start_later, start_hour, end_earlier, end_later,
-                    remove_end, planned_hours, cancel, registration_create, registration_modify, registration_cancel };
+enum class Change {
+    declare_in,
+    declare_out,
+    start_earlier,
+    start_later,
+    start_hour,
+    end_earlier,
+    end_later,
+    remove_end,
+    planned_hours,
+    cancel,
+    registration_create,
+    registration_modify,
+    registration_cancel
+};
 [[nodiscard]] std::optional<Change> parse_change(std::string_view code);
 [[nodiscard]] std::string_view to_code(Change change);
 enum class Deadline {
-    always,                     // never too late
-    never,                      // not allowed at all
-    start_moment,               // the (original) start: its hour, or the end of its day when it has none
-    end_of_start_day,           // 23:59:59 of the (original) first day
-    end_of_end_day,             // midnight at the end of the day of the (original) end hour
-    hours_after_end,            // parameter window_hours_after_end after the original end; an end from 20:00 on: 08:00 next day
+    always,            // never too late
+    never,             // not allowed at all
+    start_moment,      // the (original) start: its hour, or the end of its day when it has none
+    end_of_start_day,  // 23:59:59 of the (original) first day
+    end_of_end_day,    // midnight at the end of the day of the (original) end hour
+    hours_after_end,   // parameter window_hours_after_end after the original end; an end from 20:00 on: 08:00 next day
     first_working_day_after_end,  // end of the first working day after the (original) end
 };
 [[nodiscard]] std::optional<Deadline> parse_deadline(std::string_view code);
 enum class Consequence { late, refused_181, refused_344 };  // 460 / 00913-181 or 01085-181 / 00910-344 or 00911-344
 struct WindowRow {
-    std::set<WorkerType> types;          // empty: all
-    std::set<std::string> forms;         // day, day_rate, period, ordinary; empty: all
-    std::set<JointCommittee> sectors;    // of the own or the user's joint committee; empty: all
+    std::set<WorkerType> types;        // empty: all
+    std::set<std::string> forms;       // day, day_rate, period, ordinary; empty: all
+    std::set<JointCommittee> sectors;  // of the own or the user's joint committee; empty: all
     Change change{};
     Deadline deadline{};
     Consequence consequence{};
-    DateRange valid;                     // by the day of reception
+    DateRange valid;  // by the day of reception
     std::string source, mark;
 };
 
@@ -121,19 +134,22 @@ public:
         Texts name;
         std::string extra;  // risk activities: EMPLOYEE or WORKER; postcodes: municipality NIS code
     };
-    std::multimap<std::string, Code, std::less<>> worker_types, joint_committees, countries, postcodes,
-        municipalities, risk_activities;
+    std::multimap<std::string, Code, std::less<>> worker_types, joint_committees, countries, postcodes, municipalities,
+        risk_activities;
     std::map<std::string, Texts, std::less<>> words;  // zones, quota:…, result:…, unit:…
 
     // The value that holds on this day; nothing when no row covers it.
     [[nodiscard]] std::optional<int> parameter(std::string_view name, LocalDate day) const;
     // Card of an active code on this day; null when there is none.
     [[nodiscard]] const RuleCard* card(std::string_view code) const;
-    [[nodiscard]] std::optional<bool> allows(JointCommittee jc, std::optional<JointCommittee> user, WorkerType type, LocalDate day) const;
+    [[nodiscard]] std::optional<bool> allows(JointCommittee jc, std::optional<JointCommittee> user, WorkerType type,
+                                             LocalDate day) const;
     [[nodiscard]] std::optional<bool> allows(EmployerCategory category, WorkerType type, LocalDate day) const;
-    [[nodiscard]] static bool valid_in(const std::multimap<std::string, Code, std::less<>>& list, std::string_view code, LocalDate day);
+    [[nodiscard]] static bool valid_in(const std::multimap<std::string, Code, std::less<>>& list, std::string_view code,
+                                       LocalDate day);
     // Postcode and town exist together (any language, folded); town empty: the postcode exists.
-    [[nodiscard]] bool town_exists(std::string_view postcode, std::string_view town, std::string_view nis, LocalDate day) const;
+    [[nodiscard]] bool town_exists(std::string_view postcode, std::string_view town, std::string_view nis,
+                                   LocalDate day) const;
 };
 
 }  // namespace dimona::domain

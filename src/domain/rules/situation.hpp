@@ -23,12 +23,12 @@ struct EmployerLookup {
 };
 
 enum class Identification {
-    not_needed,   // OUT, UPDATE, CANCEL, daily registration
-    matched,      // one person
-    unknown_ssin, // the number is well formed and nobody has it
-    undecided,    // no number, and the identity data fit nobody or several: a person must look at it
-    rejected,     // an operator looked and could not identify the worker (90017-151)
-    not_possible, // neither number nor enough identity data
+    not_needed,    // OUT, UPDATE, CANCEL, daily registration
+    matched,       // one person
+    unknown_ssin,  // the number is well formed and nobody has it
+    undecided,     // no number, and the identity data fit nobody or several: a person must look at it
+    rejected,      // an operator looked and could not identify the worker (90017-151)
+    not_possible,  // neither number nor enough identity data
 };
 
 struct WorkerLookup {
@@ -45,12 +45,12 @@ struct Situation {
     WorkerLookup worker;
     std::optional<bool> user_enterprise_known;  // absent: no readable number declared
 
-    std::optional<Period> period;              // the one that the declaration names
-    std::optional<Registration> registration;  // idem
+    std::optional<Period> period;                 // the one that the declaration names
+    std::optional<Registration> registration;     // idem
     std::vector<Registration> day_registrations;  // of that period, around the declared days
 
-    std::vector<Period> periods;        // this worker, this employer: all that may matter for the declared dates
-    std::vector<QuotaEntry> entries;    // this worker, every employer, the years that the declaration touches
+    std::vector<Period> periods;      // this worker, this employer: all that may matter for the declared dates
+    std::vector<QuotaEntry> entries;  // this worker, every employer, the years that the declaration touches
     std::map<EmployerQuotaKey, int> employer_days;  // days used before this declaration
     // Career rows of the quarters T-3 and T-2 of the start day; absent: the source has nothing on this worker.
     std::optional<std::vector<CareerQuarter>> career;
