@@ -102,12 +102,14 @@ std::map<std::string, Shown> shown_codes() {
 
 }  // namespace
 
+// A card says why its rule can't be reached through the service; only then may its scenarios be left out.
 TEST(RuleScenarios, ShowEveryActiveRuleFoundAndNotFound) {
     ASSERT_TRUE(made);
     const auto shown = shown_codes();
     for (const auto& [code, card] : shipped_rulebook()->cards) {
         if (card.historic || card.kind == "form") continue;
         const auto scenarios = shown.find(code);
+        if (scenarios == shown.end() && !card.reach.empty()) continue;
         EXPECT_TRUE(scenarios != shown.end() && scenarios->second.found) << "rules/" << code << ".scn never finds it";
         EXPECT_TRUE(scenarios != shown.end() && scenarios->second.near_miss)
             << "rules/" << code << ".scn has no near miss";
