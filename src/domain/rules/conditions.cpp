@@ -53,8 +53,11 @@ bool is_small_statute(const Facts& facts) {
     return is_type(facts, WorkerType::IVT) || is_type(facts, WorkerType::TRI) || is_type(facts, WorkerType::STG);
 }
 
-constexpr std::array<std::pair<std::string_view, Condition>, 19> conditions{{
+constexpr std::array<std::pair<std::string_view, Condition>, 21> conditions{{
     {"", [](const Facts&) { return true; }},
+    // What can't be read is an anomaly of its own; what depends on it is not judged.
+    {"type_unknown", [](const Facts& facts) { return !facts.type; }},
+    {"committee_unknown", [](const Facts& facts) { return !facts.joint_committee; }},
     {"type_EXT", [](const Facts& facts) { return is_type(facts, WorkerType::EXT); }},
     {"hourly_form", is_hourly_form},
     {"day_rate", [](const Facts& facts) { return form_of(facts) == "day_rate"; }},

@@ -36,7 +36,7 @@ std::optional<LocalTime> end_of_registration(const Registration& registration) {
 }
 
 void unknown(const Facts& facts, Findings& findings) {
-    if (!facts.situation.registration)
+    if (!facts.situation.registration && facts.situation.may_declare)
         findings.push_back(
             {"01085-354", place(facts, "dailyRegistrationId"), {{"value", *facts.request.registration_id}}});
 }
@@ -66,6 +66,11 @@ void end_outside_period(const Facts& facts, Findings& findings) {
     const auto day = registration_afterwards(facts)->end_day;
     if (day < facts.before->start_day || (facts.before->end_day && day > *facts.before->end_day + std::chrono::days{1}))
         findings.push_back({"00911-462", place(facts, "endDate"), {{"value", format_date(day)}}});
+}
+
+// 90480-003: it is neither created nor changed nor cancelled.
+void action_unreadable(const Facts& facts, Findings& findings) {
+    if (!facts.declaration.action) findings.push_back({"90480-003", "dailyRegistration"});
 }
 
 // 90480-003: on one day the end comes after the start.
@@ -113,19 +118,29 @@ void nothing_changed(const Facts& facts, Findings& findings) {
         findings.push_back({"90480-444", "dailyRegistration"});
 }
 
-// 01085-181: the window of the table, counted from the day that was registered.
-void window_closed(const Facts& facts, Findings& findings) {
-    const auto& registration = *facts.situation.registration;
+bool is_too_late(const Facts& facts, Change change, const Registration& registration) {
     Period day = *facts.before;
     day.start_day = registration.start_day;
     day.start_hour = registration.start_hour;
     day.end_day = registration.end_day;
     day.end_hour = registration.end_hour;
+    const auto deadline = deadline_for(day, change, facts.rulebook, facts.today);
+    return deadline && (deadline->never || (deadline->too_late_from && facts.received_at >= *deadline->too_late_from));
+}
+
+// 00913-181, 01085-181: the windows of the table, counted from the day that is, or was, registered.
+void closed_for_new_ones(const Facts& facts, Findings& findings) {
+    if (is_too_late(facts, Change::registration_create, *registration_afterwards(facts)))
+        findings.push_back({"00913-181", place(facts, "periodId")});
+}
+void window_closed(const Facts& facts, Findings& findings) {
     const auto change = facts.declaration.action == RegistrationAction::modify ? Change::registration_modify
                                                                                : Change::registration_cancel;
-    const auto deadline = deadline_for(day, change, facts.rulebook, facts.today);
-    if (deadline && (deadline->never || (deadline->too_late_from && facts.received_at >= *deadline->too_late_from)))
+    if (is_too_late(facts, change, *facts.situation.registration))
         findings.push_back({"01085-181", place(facts, "dailyRegistrationId")});
+}
+bool creates_readable(const Facts& facts) {
+    return is_create(facts) && is_live(facts.before) && registration_afterwards(facts);
 }
 bool has_registration_and_period(const Facts& facts) { return has_registration(facts) && facts.before; }
 bool creates_on_live_period(const Facts& facts) { return is_create(facts) && is_live(facts.before); }
@@ -133,11 +148,13 @@ bool creates_on_live_period(const Facts& facts) { return is_create(facts) && is_
 constexpr Rule rules[] = {
     {"00910-462", shapes_registration, start_outside_period},
     {"00911-462", shapes_registration, end_outside_period},
+    {"00913-181", creates_readable, closed_for_new_ones},
     {"00913-461", has_live_period, employer_did_not_choose},
     {"00913-462", creates_on_live_period, not_a_permanent_worker},
     {"01085-181", has_registration_and_period, window_closed},
     {"01085-354", names_registration, unknown},
     {"01085-355", has_registration, already_cancelled},
+    {"90480-003", is_registration, action_unreadable},
     {"90480-003", shapes_registration, hours_in_wrong_order},
     {"90480-260", shapes_registration, too_many_hours},
     {"90480-334", shapes_registration, overlapping},

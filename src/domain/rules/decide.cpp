@@ -31,6 +31,7 @@ void add_anomaly(std::vector<Anomaly>& anomalies, const Facts& facts, Finding fi
 void ask_rules(const Facts& facts, Decision& decision) {
     Findings findings;
     check_fields(facts, findings);
+    for (const auto& finding : findings) decision.trace.push_back({finding.code, true});
     for (const auto& rule : all_rules()) {
         if (!rule.applies(facts)) continue;
         const auto before = findings.size();
@@ -62,9 +63,17 @@ Period as_recorded(const Facts& facts) {
     period.last_declaration = facts.id;
     period.last_action = facts.declaration.kind;
     period.changed_at = facts.received_at;
-    if (is_in(facts) && period.features.worker_type == WorkerType::FLX)
-        period.flexi_result = flexi_answer(facts).result;
+    if (asks_flexi_conditions(facts)) period.flexi_result = flexi_answer(facts).result;
     return period;
+}
+
+// Whoever may not declare for this employer learns nothing about its file or its workers: the rules see none of it.
+Situation without_file(const Situation& situation) {
+    Situation visible;
+    visible.channel = situation.channel;
+    visible.may_declare = situation.may_declare;
+    visible.employer = situation.employer;
+    return visible;
 }
 
 std::vector<Effect> effects_of(const Facts& facts, Verdict verdict) {
@@ -93,14 +102,16 @@ std::vector<Effect> effects_of(const Facts& facts, Verdict verdict) {
 Decision decide(const DeclarationRequest& request, const Situation& situation, const Rulebook& rulebook,
                 Instant received_at, DeclarationId id) {
     const auto declaration = read(request);
-    Facts facts = facts_of(request, declaration, situation, rulebook, received_at, id);
+    const auto visible = situation.may_declare ? std::nullopt : std::optional(without_file(situation));
+    Facts facts = facts_of(request, declaration, visible ? *visible : situation, rulebook, received_at, id);
     mark_lateness(facts);
 
     Decision decision;
     ask_rules(facts, decision);
     decision.result = verdict_of(facts, decision.anomalies);
     decision.effects = effects_of(facts, decision.result);
-    decision.balances = balances_of(facts);
+    // How much is left is shown to those who proved who they are.
+    if (is_secured(situation.channel)) decision.balances = balances_of(facts);
     return decision;
 }
 

@@ -16,7 +16,7 @@ std::optional<Presence> presence_of(const Field& field, const Facts& facts) {
     const auto operation = operation_of(facts.declaration);
     for (const auto& row : facts.rulebook.fields) {
         if (row.zone != field.zone || row.place != field.place || row.operation != operation) continue;
-        if (!row.valid.covers(facts.today)) continue;
+        if (!row.valid.covers(facts.law_day)) continue;
         const auto condition = condition_named(row.condition);
         if (condition && condition(facts)) return row.presence;
     }

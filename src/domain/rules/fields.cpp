@@ -77,9 +77,11 @@ bool is_sub_entity(const Facts& facts, const std::string& value) {
     return std::find(known.begin(), known.end(), value) != known.end();
 }
 bool is_planned_hours(const Facts& facts, const std::string&) { return facts.declaration.planned_hours.has_value(); }
+// Twelve digits, or the number that stands for the electronic card eC3.2 in the first and in the next month.
 bool is_card_number(const Facts&, const std::string& value) {
-    constexpr std::size_t digits_max = 12;  // 1212 and 1313 stand for the electronic card eC3.2
-    return value.size() <= digits_max && parse_digits(value).value_or(0) > 0;
+    constexpr std::size_t digits = 12;
+    if (value == "1212" || value == "1313") return true;
+    return value.size() == digits && parse_digits(value).has_value();
 }
 bool is_twelve_digit_number(const Facts&, const std::string& value) {
     return parse_twelve_digit_number(value).has_value();

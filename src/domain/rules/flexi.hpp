@@ -10,7 +10,10 @@ struct FlexiAnswer {
     bool enough_work_before = true;     // 90017-058 when not
     bool free_at_this_employer = true;  // no other contract here before it in the quarter
 };
-// For an IN of type FLX whose worker and start day are known.
+// The conditions hold quarter by quarter: they are asked for an IN, and for an UPDATE that moves the start into
+// another quarter, once worker, employer and start day are known.
+[[nodiscard]] bool asks_flexi_conditions(const Facts& facts);
+// When they are asked.
 [[nodiscard]] FlexiAnswer flexi_answer(const Facts& facts);
 
 }  // namespace dimona::domain

@@ -10,17 +10,21 @@ namespace dimona::domain {
 
 namespace {
 
+// The day on which somebody reaches this age. With an unknown day or month the last possible one is taken: never
+// too early. Who was born on 29 February has the last day of that month in other years.
+LocalDate birthday_at(IncompleteDate birth, int age) {
+    using namespace std::chrono;
+    const year_month month =
+        year{birth.year + age} / std::chrono::month{static_cast<unsigned>(birth.month == 0 ? 12 : birth.month)};
+    const year_month_day exact = month / day{static_cast<unsigned>(birth.day)};
+    return LocalDate{birth.month != 0 && exact.ok() ? exact : year_month_day{month / last}};
+}
+
 // 1. Pensioners: from a fixed age on without condition; before it when the pension register knows them in T-2.
 bool is_pensioner(const Facts& facts, LocalDate start) {
     const auto age = facts.rulebook.parameter("flexi_pension_age", start);
     const auto& birth = facts.situation.worker.person->birth_date;
-    if (age && birth) {
-        // With an unknown day or month the last possible day is taken: never too early.
-        const auto birthday = std::chrono::year{birth->year + *age} /
-                              std::chrono::month{static_cast<unsigned>(birth->month == 0 ? 12 : birth->month)} /
-                              std::chrono::day{static_cast<unsigned>(birth->day == 0 ? 28 : std::min(birth->day, 28))};
-        if (start >= LocalDate{birthday}) return true;
-    }
+    if (age && birth && start >= birthday_at(*birth, *age)) return true;
     const auto& career = facts.situation.career;
     const auto two_before = minus(quarter_of(start), 2);
     return career && std::any_of(career->begin(), career->end(),
@@ -51,11 +55,6 @@ bool has_other_contract_before(const Facts& facts, const Period& flexi) {
     });
 }
 
-bool declares_flexi(const Facts& facts) {
-    return is_in(facts) && facts.type == WorkerType::FLX && facts.after && facts.situation.worker.person &&
-           facts.situation.employer.employer;
-}
-
 void conditions_not_met(const Facts& facts, Findings& findings) {
     if (flexi_answer(facts).result == FlexiResult::refused) findings.push_back({"90017-510", "worker"});
 }
@@ -67,10 +66,16 @@ void not_enough_work(const Facts& facts, Findings& findings) {
         {"90017-058", "worker", {{"first", format_quarter(three_before)}, {"limit", std::to_string(minimum)}}});
 }
 
-constexpr Rule rules[] = {{"90017-058", declares_flexi, not_enough_work},
-                          {"90017-510", declares_flexi, conditions_not_met}};
+constexpr Rule rules[] = {{"90017-058", asks_flexi_conditions, not_enough_work},
+                          {"90017-510", asks_flexi_conditions, conditions_not_met}};
 
 }  // namespace
+
+bool asks_flexi_conditions(const Facts& facts) {
+    if (!shapes_a_period(facts) || facts.type != WorkerType::FLX) return false;
+    if (!facts.situation.worker.person || !facts.situation.employer.employer) return false;
+    return is_in(facts) || quarter_of(facts.after->start_day) != quarter_of(facts.before->start_day);
+}
 
 FlexiAnswer flexi_answer(const Facts& facts) {
     const LocalDate start = facts.after->start_day;

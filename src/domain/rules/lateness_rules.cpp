@@ -39,7 +39,7 @@ void add_start_steps(const Period& before, const Period& after, std::vector<Step
     else if (after.start_day > before.start_day)
         steps.push_back({Change::start_later, &before, "startDate"});
     else if (after.start_hour != before.start_hour)
-        steps.push_back({Change::start_hour, &before, "startHour"});
+        steps.push_back({Change::start_hour, after.start_hour < before.start_hour ? &after : &before, "startHour"});
 }
 
 void add_end_steps(const Facts& facts, const Period& before, const Period& after, std::vector<Step>& steps) {

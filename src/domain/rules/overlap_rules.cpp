@@ -41,17 +41,20 @@ void report(const Facts& facts, Findings& findings, std::string_view suffix, con
     findings.push_back(std::move(finding));
 }
 
-// -333: the very same period is there already.
-void duplicate(const Facts& facts, Findings& findings) {
-    if (const auto* other = find_other(facts, [&](const Period& one) { return is_identical(one, *facts.after); }))
-        report(facts, findings, "333", *other);
+const Period* find_identical(const Facts& facts) {
+    return find_other(facts, [&](const Period& one) { return is_identical(one, *facts.after); });
 }
 
-// -334: another period of the same features holds a common moment.
+// -333: the very same period is there already.
+void duplicate(const Facts& facts, Findings& findings) {
+    if (const auto* other = find_identical(facts)) report(facts, findings, "333", *other);
+}
+
+// -334: another period of the same features holds a common moment; a duplicate is not said twice.
 void overlapping(const Facts& facts, Findings& findings) {
-    const auto* other = find_other(
-        facts, [&](const Period& one) { return overlap(one, *facts.after) && !is_identical(one, *facts.after); });
-    if (other) report(facts, findings, "334", *other);
+    if (find_identical(facts)) return;
+    if (const auto* other = find_other(facts, [&](const Period& one) { return overlap(one, *facts.after); }))
+        report(facts, findings, "334", *other);
 }
 
 constexpr Rule rules[] = {

@@ -16,27 +16,31 @@ bool names_a_period(const Facts& facts) {
     return !is_in(facts) && (facts.declaration.kind != Kind::daily_registration || is_daily_create(facts)) &&
            facts.declaration.period_id;
 }
-bool has_period(const Facts& facts) { return names_a_period(facts) && facts.before; }
+// A daily registration that is changed or cancelled leads to its period.
+bool has_period(const Facts& facts) { return !is_in(facts) && facts.before; }
+std::string named_at(const Facts& facts) {
+    return place(facts, facts.request.period_id ? "periodId" : "dailyRegistrationId");
+}
 bool is_live_update(const Facts& facts) { return is_update(facts) && is_live(facts.before); }
 bool is_live_out(const Facts& facts) { return facts.declaration.kind == Kind::out && is_live(facts.before); }
 
 void period_unknown(const Facts& facts, Findings& findings) {
-    if (!facts.before)
+    if (!facts.before && facts.situation.may_declare)
         findings.push_back({"00913-354", place(facts, "periodId"), {{"value", *facts.request.period_id}}});
 }
 void period_cancelled(const Facts& facts, Findings& findings) {
-    if (facts.before->cancelled) findings.push_back({"00913-355", place(facts, "periodId")});
+    if (facts.before->cancelled) findings.push_back({"00913-355", named_at(facts)});
 }
 void period_closed(const Facts& facts, Findings& findings) {
     if (facts.before->end_day)
         findings.push_back({"00913-356", place(facts, "periodId"), {{"last", format_date(*facts.before->end_day)}}});
 }
 void period_blocked(const Facts& facts, Findings& findings) {
-    if (facts.before->blocked) findings.push_back({"00913-357", place(facts, "periodId")});
+    if (facts.before->blocked) findings.push_back({"00913-357", named_at(facts)});
 }
 // Zone 00936: entered by the NSSO itself; the employer can't declare on it.
 void period_locked(const Facts& facts, Findings& findings) {
-    if (facts.before->locked) findings.push_back({"00913-362", place(facts, "periodId")});
+    if (facts.before->locked) findings.push_back({"00913-362", named_at(facts)});
 }
 
 // 00913-359: an open period is closed by an OUT.

@@ -56,22 +56,32 @@ std::optional<Balance> employer_balance(const Facts& facts) {
                    .over = adds && used > *limit ? 1 : 0};
 }
 
+// The number of hours or days over the limit is shown in secured channels only.
 Finding exceeded(const Facts& facts, std::string code, std::string_view member, const Balance& balance) {
-    return {std::move(code),
-            place(facts, member),
-            {{"quota", std::string(to_code(balance.type))},
-             {"year", std::to_string(balance.year)},
-             {"limit", std::to_string(balance.limit)},
-             {"used", std::to_string(balance.used)},
-             {"over", std::to_string(balance.over)},
-             {"balance", std::to_string(balance.left())},
-             {"unit", counts_hours(balance.type) ? "hours" : "days"}}};
+    Finding finding{std::move(code),
+                    place(facts, member),
+                    {{"quota", std::string(to_code(balance.type))},
+                     {"year", std::to_string(balance.year)},
+                     {"limit", std::to_string(balance.limit)},
+                     {"unit", counts_hours(balance.type) ? "hours" : "days"}}};
+    if (is_secured(facts.situation.channel)) {
+        finding.facts.push_back({"used", std::to_string(balance.used)});
+        finding.facts.push_back({"over", std::to_string(balance.over)});
+        finding.facts.push_back({"balance", std::to_string(balance.left())});
+    }
+    return finding;
 }
 
 bool counts_in_quota(const Facts& facts) {
     return shapes_a_period(facts) && facts.situation.worker.person && !entries_of(*facts.after).empty();
 }
+// Hours that an UPDATE gives back are never over a limit: a refusal would keep the excess in the file.
+bool gives_back(const Facts& facts) {
+    return is_update(facts) && facts.after->start_day == facts.before->start_day &&
+           facts.after->planned_hours < facts.before->planned_hours;
+}
 void worker_quota(const Facts& facts, Findings& findings) {
+    if (gives_back(facts) && facts.type != WorkerType::STU) return;
     for (const auto& balance : balances_of(facts))
         if (balance.over > 0 && balance.type != QuotaType::HORECA_EMPLOYER)
             findings.push_back(exceeded(facts, "90017-369", "worker", balance));
