@@ -21,7 +21,8 @@ Result<bool> may_see(Reader& reader, const Caller& caller, const std::optional<d
 
 // The log line of a consultation; the results are counted when they are known.
 Consultation log_line(const Caller& caller, std::string operation, Instant at) {
-    return {.at = at,
+    return {.line = 0,
+            .at = at,
             .caller = caller.id,
             .caller_enterprise = caller.enterprise,
             .operation = std::move(operation),

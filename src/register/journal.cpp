@@ -6,17 +6,6 @@ namespace dimona::registry {
 
 namespace {
 
-template <class T>
-Result<T> parse_record(std::string_view text, const char* what) {
-    boost::system::error_code error;
-    const auto value = codec::json::parse(text, error);
-    T record = codec::ObjectReader::make<T>();
-    if (error || !codec::from_json(value, record))
-        return fail(ErrorKind::unsupported, std::string("a ") + what + " in the store can't be read", {},
-                    "run `dimona verify`; if the chain is intact, use a newer program");
-    return record;
-}
-
 void append_big_endian(std::string& bytes, std::int64_t number) {
     const auto bits = static_cast<std::uint64_t>(number);
     for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>((bits >> shift) & 0xff));
@@ -24,15 +13,15 @@ void append_big_endian(std::string& bytes, std::int64_t number) {
 
 }  // namespace
 
-std::string to_document(const JournalDocument& document) { return codec::json::serialize(codec::to_json(document)); }
+std::string to_document(const JournalDocument& document) { return codec::write_document(document); }
 Result<JournalDocument> from_document(std::string_view document) {
-    return parse_record<JournalDocument>(document, "journal entry");
+    return codec::read_document<JournalDocument>(document, "journal entry");
 }
-std::string canonical_request(const domain::DeclarationRequest& request) {
-    return codec::json::serialize(codec::to_json(request));
+std::string canonical_request(const domain::DeclarationRequest& request) { return codec::write_document(request); }
+std::string period_to_json(const domain::Period& period) { return codec::write_document(period); }
+Result<domain::Period> period_from_json(std::string_view json) {
+    return codec::read_document<domain::Period>(json, "period");
 }
-std::string period_to_json(const domain::Period& period) { return codec::json::serialize(codec::to_json(period)); }
-Result<domain::Period> period_from_json(std::string_view json) { return parse_record<domain::Period>(json, "period"); }
 
 Digest chain_hash(const JournalEntry& entry) {
     std::string bytes(reinterpret_cast<const char*>(entry.previous.data()), entry.previous.size());

@@ -96,6 +96,25 @@ bool Scalars::read(const json::value& from, domain::EnterpriseNumber& value) {
     return true;
 }
 
+bool Scalars::read(const json::value& from, domain::Ssin& value) {
+    std::int64_t digits = 0;
+    if (!read(from, digits)) return false;
+    value = domain::Ssin::from_stored(digits);
+    return true;
+}
+bool Scalars::read(const json::value& from, domain::IncompleteDate& value) {
+    return read_text_form<std::string_view>(from, value, domain::parse_incomplete_date);
+}
+bool Scalars::read(const json::value& from, domain::Sex& value) {
+    int code = 0;
+    if (!read(from, code) || (code != 1 && code != 2)) return false;
+    value = code == 1 ? domain::Sex::man : domain::Sex::woman;
+    return true;
+}
+bool Scalars::read(const json::value& from, domain::EmployerCategory& value) {
+    return read_code(from, value, domain::parse_category);
+}
+
 bool Scalars::read(const json::value& from, domain::Kind& value) { return read_code(from, value, domain::parse_kind); }
 bool Scalars::read(const json::value& from, domain::RegistrationAction& value) {
     return read_code(from, value, domain::parse_action);

@@ -7,6 +7,7 @@
 
 #include <boost/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,10 +56,15 @@ struct Scalars {
     static json::value write(domain::EnterpriseNumber value) { return json::value(value.value()); }
     static bool read(const json::value& from, domain::EnterpriseNumber& value);
 
+    static json::value write(domain::Ssin value) { return json::value(value.value()); }
+    static bool read(const json::value& from, domain::Ssin& value);
+    static json::value write(domain::IncompleteDate value) { return json::value(domain::to_text(value)); }
+    static bool read(const json::value& from, domain::IncompleteDate& value);
+
     template <class Enum>
         requires std::is_enum_v<Enum>
     static json::value write(Enum value) {
-        if constexpr (std::same_as<Enum, domain::FlexiResult>)
+        if constexpr (std::same_as<Enum, domain::FlexiResult> || std::same_as<Enum, domain::Sex>)
             return json::value(static_cast<int>(value));
         else
             return json::value(domain::to_code(value));
@@ -72,6 +78,8 @@ struct Scalars {
     static bool read(const json::value& from, domain::Severity& value);
     static bool read(const json::value& from, domain::QuotaType& value);
     static bool read(const json::value& from, domain::FlexiResult& value);
+    static bool read(const json::value& from, domain::Sex& value);
+    static bool read(const json::value& from, domain::EmployerCategory& value);
 
     static json::value write(const domain::TraceLine& line) { return json::value(trace_text(line)); }
     static bool read(const json::value& from, domain::TraceLine& line);
@@ -98,6 +106,10 @@ struct ObjectWriter {
         array.reserve(list.size());
         for (const auto& item : list) array.push_back(to_json(item));
         into.emplace(name, std::move(array));
+    }
+    template <class T>
+    void operator()(std::string_view name, const std::set<T>& set) {
+        (*this)(name, std::vector<T>(set.begin(), set.end()));
     }
     void operator()(std::string_view name, bool value) {
         if (value) into.emplace(name, true);
@@ -130,7 +142,14 @@ struct ObjectReader {
             note(name, from_json(item, list.back()));
         }
     }
+    template <class T>
+    void operator()(std::string_view name, std::set<T>& set) {
+        std::vector<T> list;
+        (*this)(name, list);
+        set.insert(list.begin(), list.end());
+    }
     void operator()(std::string_view name, bool& value) {
+        value = false;
         if (const auto* found = take(name)) note(name, Scalars::read(*found, value));
     }
     template <class T>
@@ -142,7 +161,8 @@ struct ObjectReader {
 
     template <class T>
     static T make() {
-        if constexpr (std::same_as<T, domain::EmployerNumber> || std::same_as<T, domain::EnterpriseNumber>)
+        if constexpr (std::same_as<T, domain::EmployerNumber> || std::same_as<T, domain::EnterpriseNumber> ||
+                      std::same_as<T, domain::Ssin>)
             return T::from_stored(0);
         else
             return T{};
@@ -184,6 +204,22 @@ bool from_json(const json::value& from, T& value) {
     } else {
         return Scalars::read(from, value);
     }
+}
+
+// A record as one text, and back. An error means that the store was damaged or written by a newer program.
+template <class T>
+std::string write_document(const T& record) {
+    return json::serialize(to_json(record));
+}
+template <class T>
+Result<T> read_document(std::string_view text, const char* what) {
+    boost::system::error_code error;
+    const auto value = json::parse(text, error);
+    T record = ObjectReader::make<T>();
+    if (error || !from_json(value, record))
+        return fail(ErrorKind::unsupported, std::string("a ") + what + " in the store can't be read", {},
+                    "run `dimona verify`; if the chain is intact, use a newer program");
+    return record;
 }
 
 }  // namespace dimona::registry::codec

@@ -6,6 +6,8 @@
 #include <concepts>
 #include <type_traits>
 
+#include "domain/employer/employer.hpp"
+#include "domain/person/person.hpp"
 #include "register/journal.hpp"
 
 namespace dimona::registry::codec {
@@ -64,6 +66,28 @@ void members(V& v, T& r) {
     v("startDate", r.start_date), v("startHour", r.start_hour), v("endDate", r.end_date), v("endHour", r.end_hour);
     v("plannedHours", r.planned_hours), v("features", r.features), v("controlCards", r.control_cards);
     v("studentPlace", r.student_place), v("smallStatute", r.small_statute), v("ownReferences", r.own_references);
+}
+
+// --- registers
+template <class V, Is<DateRange> T>
+void members(V& v, T& r) {
+    v("first", r.first), v("last", r.last);
+}
+template <class V, Is<domain::Employer> T>
+void members(V& v, T& r) {
+    v("number", r.number), v("enterprise", r.enterprise), v("name", r.name), v("categories", r.categories);
+    v("active", r.active), v("subEntities", r.sub_entities), v("blocksUnsecured", r.blocks_unsecured);
+    v("registersDaysHere", r.registers_days_here);
+}
+template <class V, Is<domain::Person> T>
+void members(V& v, T& r) {
+    v("key", r.key), v("ssin", r.ssin), v("replaced", r.replaced), v("familyName", r.family_name);
+    v("givenName", r.given_name), v("birthDate", r.birth_date), v("sex", r.sex), v("nationality", r.nationality);
+}
+template <class V, Is<OAuthClient> T>
+void members(V& v, T& r) {
+    v("clientId", r.client_id), v("enterprise", r.enterprise), v("scopes", r.scopes);
+    v("publicKeys", r.public_keys_pem), v("active", r.active);
 }
 
 // --- the personnel file

@@ -83,6 +83,7 @@ struct Mandate {
 
 // Who looked at what. Written before the answer is given. Persons by key, never by number.
 struct Consultation {
+    std::int64_t line = 0;  // number in the log, given by the store
     Instant at{};
     std::string caller;  // client or user id
     std::optional<domain::EnterpriseNumber> caller_enterprise;

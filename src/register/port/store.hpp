@@ -67,6 +67,8 @@ public:
     virtual Result<std::optional<IdempotencyRecord>> idempotency(const std::string& declarant, const Digest& key) = 0;
     virtual Result<std::optional<IdentificationCase>> identification_case(domain::DeclarationId declaration) = 0;
     virtual Result<std::vector<IdentificationCase>> open_cases() = 0;
+    // The consultation log backwards: up to `count` lines with a smaller number (0: the newest ones).
+    virtual Result<std::vector<Consultation>> consultations_before(std::int64_t number, int count) = 0;
 
     // --- searches, newest first (by number descending), stable while new ones arrive
     virtual Result<PageOf<domain::Period>> search_periods(const FileQuery& query, const Page& page) = 0;
@@ -76,6 +78,7 @@ public:
 
     // --- access
     virtual Result<std::optional<OAuthClient>> oauth_client(const std::string& client_id) = 0;
+    virtual Result<std::vector<OAuthClient>> oauth_clients() = 0;
 
     // --- whole-file walks, in order of number, for rebuild and export; `visit` false stops
     virtual Status each_period(const std::function<bool(const domain::Period&)>& visit) = 0;

@@ -9,9 +9,9 @@
 namespace dimona::store {
 
 struct SqliteOptions {
-    std::string path;             // ":memory:" for tests; else the file, created when it does not exist
-    int busy_timeout_ms = 10'000; // how long a writer waits for another process
-    int readers_max = 16;         // pooled read connections
+    std::string path;              // ":memory:" for tests; else the file, created when it does not exist
+    int busy_timeout_ms = 10'000;  // how long a writer waits for another process
+    int readers_max = 16;          // pooled read connections
     bool create = true;
 };
 

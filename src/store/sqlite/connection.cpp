@@ -1,0 +1,156 @@
+#include "store/sqlite/connection.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace dimona::store {
+
+namespace {
+
+struct Trouble {
+    ErrorKind kind;
+    const char* remedy;
+};
+
+// What the first eight bits of a result code mean to whoever runs the service.
+Trouble trouble_of(int code) {
+    switch (code & 0xff) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return {ErrorKind::unavailable, "another process holds the store; try again"};
+        case SQLITE_FULL:
+            return {ErrorKind::unavailable, "the disk is full: free space, nothing else is needed"};
+        case SQLITE_IOERR:
+            return {ErrorKind::unavailable, "the disk reports errors: check it and its free space"};
+        case SQLITE_CANTOPEN:
+            return {ErrorKind::unavailable, "check that the directory exists and may be written"};
+        case SQLITE_READONLY:
+        case SQLITE_PERM:
+            return {ErrorKind::unavailable, "check the owner and the rights of the file and its directory"};
+        case SQLITE_NOMEM:
+            return {ErrorKind::unavailable, "there is not enough memory"};
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return {ErrorKind::internal, "the file is damaged or no database: restore a backup"};
+        default:
+            return {ErrorKind::internal, ""};
+    }
+}
+
+}  // namespace
+
+Query::Query(Connection& connection, sqlite3_stmt* statement, Owned owned)
+    : connection_(&connection), statement_(statement), owned_(owned) {}
+
+Query::Query(Query&& other) noexcept
+    : connection_(other.connection_),
+      statement_(std::exchange(other.statement_, nullptr)),
+      owned_(other.owned_),
+      bound_(other.bound_),
+      bind_problem_(other.bind_problem_) {}
+
+Query::~Query() {
+    if (!statement_) return;
+    if (owned_ == Owned::by_query) {
+        sqlite3_finalize(statement_);
+        return;
+    }
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+}
+
+void Query::bind_one(std::int64_t value) { bind_problem_ |= sqlite3_bind_int64(statement_, ++bound_, value); }
+void Query::bind_null() { bind_problem_ |= sqlite3_bind_null(statement_, ++bound_); }
+void Query::bind_one(std::string_view value) {
+    // Null and empty are two things: an empty view may have no address.
+    bind_problem_ |= sqlite3_bind_text64(statement_, ++bound_, value.empty() ? "" : value.data(), value.size(),
+                                         SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+void Query::bind_one(const Digest& value) {
+    bind_problem_ |= sqlite3_bind_blob64(statement_, ++bound_, value.data(), value.size(), SQLITE_TRANSIENT);
+}
+
+Result<bool> Query::next() {
+    if (bind_problem_ != SQLITE_OK) return tl::unexpected(connection_->error(bind_problem_, "binding a value"));
+    const int code = sqlite3_step(statement_);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    return tl::unexpected(connection_->error(code, sqlite3_sql(statement_)));
+}
+
+Status Query::run() {
+    DIMONA_TRY(next());
+    return {};
+}
+
+bool Query::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+std::string_view Query::text(int column) const {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
+                 : std::string_view();
+}
+Digest Query::digest(int column) const {
+    Digest digest{};
+    const auto* bytes = sqlite3_column_blob(statement_, column);
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+    if (bytes) std::memcpy(digest.data(), bytes, std::min(size, digest.size()));
+    return digest;
+}
+LocalDate Query::day(int column) const { return LocalDate{std::chrono::days{integer(column)}}; }
+Instant Query::instant(int column) const { return Instant{std::chrono::milliseconds{integer(column)}}; }
+std::optional<std::int64_t> Query::optional_integer(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(integer(column));
+}
+std::optional<LocalDate> Query::optional_day(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(day(column));
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, int flags, int busy_timeout_ms) {
+    sqlite3* database = nullptr;
+    const int code = sqlite3_open_v2(file.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    std::unique_ptr<Connection> connection(new Connection(database, file));
+    if (code != SQLITE_OK) return tl::unexpected(connection->error(code, "opening the store"));
+    sqlite3_extended_result_codes(database, 1);
+    sqlite3_busy_timeout(database, busy_timeout_ms);
+    DIMONA_TRY_VOID(connection->execute("PRAGMA foreign_keys=ON"));
+    return connection;
+}
+
+Connection::~Connection() {
+    for (const auto& [sql, statement] : cache_) sqlite3_finalize(statement);
+    sqlite3_close(database_);
+}
+
+Status Connection::execute(const char* sql) {
+    const int code = sqlite3_exec(database_, sql, nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) return tl::unexpected(error(code, sql));
+    return {};
+}
+
+Result<Query> Connection::prepared(const char* sql) {
+    auto& statement = cache_[sql];
+    if (!statement) {
+        const int code = sqlite3_prepare_v3(database_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        if (code != SQLITE_OK) return tl::unexpected(error(code, sql));
+    }
+    return Query(*this, statement, Query::Owned::by_cache);
+}
+
+Result<Query> Connection::once(const std::string& sql) {
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr);
+    if (code != SQLITE_OK) return tl::unexpected(error(code, sql));
+    return Query(*this, statement, Query::Owned::by_query);
+}
+
+Error Connection::error(int code, std::string_view doing) const {
+    const auto trouble = trouble_of(code);
+    constexpr std::size_t shown = 60;
+    std::string message = "SQLite: ";
+    message.append(database_ ? sqlite3_errmsg(database_) : sqlite3_errstr(code));
+    message.append(" (").append(sqlite3_errstr(code)).append(") at: ").append(doing.substr(0, shown));
+    return {trouble.kind, std::move(message), file_, trouble.remedy};
+}
+
+}  // namespace dimona::store

@@ -1,0 +1,190 @@
+// Periods with their quota entries and relations, daily registrations, days of horeca employers.
+#include <algorithm>
+
+#include "register/codec/json.hpp"
+#include "store/sqlite/session.hpp"
+
+namespace dimona::store {
+
+namespace {
+
+using registry::codec::read_document;
+using registry::codec::write_document;
+
+constexpr const char* find_period = "SELECT document FROM period WHERE id = ?";
+constexpr const char* period_exists = "SELECT 1 FROM period WHERE id = ?";
+constexpr const char* find_periods =
+    "SELECT document FROM period WHERE person = ? AND employer = ? AND start_day <= ? AND end_day >= ? ORDER BY id";
+constexpr const char* write_period =
+    "INSERT INTO period (id, employer, person, start_day, end_day, worker_type, joint_committee, user_enterprise, "
+    "cancelled, late, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET start_day = excluded.start_day, end_day = excluded.end_day, "
+    "cancelled = excluded.cancelled, late = excluded.late, document = excluded.document";
+constexpr const char* remove_quota_entries = "DELETE FROM quota_entry WHERE person = ? AND period = ?";
+constexpr const char* write_quota_entry =
+    "INSERT INTO quota_entry (person, period, claim, ledger, employer, day, amount, outside, temporary) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* find_quota_entries =
+    "SELECT ledger, period, employer, day, amount, claim, outside, temporary FROM quota_entry "
+    "WHERE person = ? AND day BETWEEN ? AND ? ORDER BY claim, period";
+constexpr const char* find_employer_days = "SELECT days FROM employer_days WHERE enterprise = ? AND year = ?";
+constexpr const char* change_employer_days =
+    "INSERT INTO employer_days (enterprise, year, days) VALUES (?, ?, ?) "
+    "ON CONFLICT (enterprise, year) DO UPDATE SET days = employer_days.days + excluded.days";
+constexpr const char* widen_relation =
+    "INSERT INTO relation (employer, person, start_day, end_day) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (employer, person) DO UPDATE SET "
+    "start_day = CASE WHEN excluded.start_day < relation.start_day THEN excluded.start_day ELSE relation.start_day "
+    "END, "
+    "end_day = CASE WHEN excluded.end_day > relation.end_day THEN excluded.end_day ELSE relation.end_day END";
+constexpr const char* span_of_periods =
+    "SELECT min(start_day), max(end_day) FROM period WHERE person = ? AND employer = ? AND cancelled = 0";
+constexpr const char* remove_relation = "DELETE FROM relation WHERE employer = ? AND person = ?";
+constexpr const char* find_registration = "SELECT document FROM registration WHERE id = ?";
+constexpr const char* find_registrations =
+    "SELECT document FROM registration WHERE period = ? AND start_day <= ? AND end_day >= ? ORDER BY id";
+constexpr const char* write_registration =
+    "INSERT INTO registration (id, period, start_day, end_day, document) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET start_day = excluded.start_day, end_day = excluded.end_day, "
+    "document = excluded.document";
+
+// An open period ends on the largest day there is, so that ranges can be compared.
+LocalDate last_day_of(const domain::Period& period) { return period.end_day.value_or(open_end_marker); }
+
+template <class Record>
+Result<std::vector<Record>> all_documents(Query query, const char* what) {
+    std::vector<Record> records;
+    while (DIMONA_TRY(query.next())) records.push_back(DIMONA_TRY(read_document<Record>(query.text(0), what)));
+    return records;
+}
+template <class Record>
+Result<std::optional<Record>> one_document(Query query, const char* what) {
+    if (!DIMONA_TRY(query.next())) return std::nullopt;
+    return DIMONA_TRY(read_document<Record>(query.text(0), what));
+}
+
+std::optional<std::string_view> code_of(const std::optional<domain::JointCommittee>& committee) {
+    return committee ? std::optional(domain::to_code(*committee)) : std::nullopt;
+}
+
+}  // namespace
+
+Result<std::optional<domain::Period>> Session::period(domain::PeriodId id) {
+    auto query = DIMONA_TRY(connection_->prepared(find_period));
+    query.bind(id);
+    return one_document<domain::Period>(std::move(query), "period");
+}
+
+Result<std::vector<domain::Period>> Session::periods(domain::EmployerNumber employer, domain::PersonKey person,
+                                                     LocalDate first, LocalDate last) {
+    auto query = DIMONA_TRY(connection_->prepared(find_periods));
+    query.bind(person, employer, last, first);
+    return all_documents<domain::Period>(std::move(query), "period");
+}
+
+Status Session::put_period(const domain::Period& period) {
+    bool is_new = false;
+    {
+        auto query = DIMONA_TRY(connection_->prepared(period_exists));
+        is_new = !DIMONA_TRY(query.bind(period.id).next());
+    }
+    {
+        auto query = DIMONA_TRY(connection_->prepared(write_period));
+        DIMONA_TRY_VOID(query
+                            .bind(period.id, period.employer, period.person, period.start_day, last_day_of(period),
+                                  domain::to_code(period.features.worker_type),
+                                  code_of(period.features.joint_committee), period.features.user_enterprise_number,
+                                  period.cancelled, period.late, write_document(period))
+                            .run());
+    }
+    DIMONA_TRY_VOID(put_quota_entries(period, is_new));
+    return put_relation(period, is_new);
+}
+
+Status Session::put_quota_entries(const domain::Period& period, bool is_new) {
+    if (!is_new) {
+        auto query = DIMONA_TRY(connection_->prepared(remove_quota_entries));
+        DIMONA_TRY_VOID(query.bind(period.person, period.id).run());
+    }
+    for (const auto& entry : domain::entries_of(period)) {
+        auto query = DIMONA_TRY(connection_->prepared(write_quota_entry));
+        DIMONA_TRY_VOID(query
+                            .bind(period.person, entry.period, entry.order, domain::to_code(entry.ledger),
+                                  entry.employer, entry.day, entry.amount, entry.outside, entry.temporary)
+                            .run());
+    }
+    return {};
+}
+
+// A new period can only widen its relation; a changed one makes us look at all periods of the pair.
+Status Session::put_relation(const domain::Period& period, bool is_new) {
+    LocalDate first = period.start_day, last = last_day_of(period);
+    if (is_new && period.cancelled) return {};
+    if (!is_new) {
+        {
+            auto query = DIMONA_TRY(connection_->prepared(remove_relation));
+            DIMONA_TRY_VOID(query.bind(period.employer, period.person).run());
+        }
+        auto query = DIMONA_TRY(connection_->prepared(span_of_periods));
+        DIMONA_TRY(query.bind(period.person, period.employer).next());
+        if (query.is_null(0)) return {};
+        first = query.day(0);
+        last = query.day(1);
+    }
+    auto query = DIMONA_TRY(connection_->prepared(widen_relation));
+    return query.bind(period.employer, period.person, first, last).run();
+}
+
+Result<std::vector<domain::QuotaEntry>> Session::quota_entries(domain::PersonKey person, LocalDate first_day,
+                                                               LocalDate last_day) {
+    std::vector<domain::QuotaEntry> entries;
+    auto query = DIMONA_TRY(connection_->prepared(find_quota_entries));
+    query.bind(person, first_day, last_day);
+    while (DIMONA_TRY(query.next())) {
+        const auto ledger = domain::parse_ledger(query.text(0));
+        if (!ledger)
+            return fail(ErrorKind::unsupported, "a quota entry of an unknown ledger", std::string(query.text(0)));
+        entries.push_back({.ledger = *ledger,
+                           .period = domain::PeriodId{query.integer(1)},
+                           .employer = domain::EmployerNumber::from_stored(query.integer(2)),
+                           .day = query.day(3),
+                           .amount = static_cast<int>(query.integer(4)),
+                           .order = query.integer(5),
+                           .outside = query.integer(6) != 0,
+                           .temporary = query.integer(7) != 0});
+    }
+    return entries;
+}
+
+Result<int> Session::employer_days(domain::EmployerQuotaKey key) {
+    auto query = DIMONA_TRY(connection_->prepared(find_employer_days));
+    return DIMONA_TRY(query.bind(key.enterprise, key.year).next()) ? static_cast<int>(query.integer(0)) : 0;
+}
+
+Status Session::add_employer_days(domain::EmployerQuotaKey key, int days) {
+    auto query = DIMONA_TRY(connection_->prepared(change_employer_days));
+    return query.bind(key.enterprise, key.year, days).run();
+}
+
+Result<std::optional<domain::Registration>> Session::registration(domain::RegistrationId id) {
+    auto query = DIMONA_TRY(connection_->prepared(find_registration));
+    query.bind(id);
+    return one_document<domain::Registration>(std::move(query), "daily registration");
+}
+
+Result<std::vector<domain::Registration>> Session::registrations(domain::PeriodId period, LocalDate first,
+                                                                 LocalDate last) {
+    auto query = DIMONA_TRY(connection_->prepared(find_registrations));
+    query.bind(period, last, first);
+    return all_documents<domain::Registration>(std::move(query), "daily registration");
+}
+
+Status Session::put_registration(const domain::Registration& registration) {
+    auto query = DIMONA_TRY(connection_->prepared(write_registration));
+    return query
+        .bind(registration.id, registration.period, registration.start_day, registration.end_day,
+              write_document(registration))
+        .run();
+}
+
+}  // namespace dimona::store

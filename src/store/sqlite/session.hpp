@@ -1,0 +1,111 @@
+// Reader and writer of the register on one SQLite connection. The statements stand, as named constants, in the
+// file of their tables: registers.cpp, personnel_file.cpp, declarations.cpp, searches.cpp, walks.cpp.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "register/port/store.hpp"
+#include "store/sqlite/connection.hpp"
+
+namespace dimona::store {
+
+class Session final : public registry::Writer {
+public:
+    // `end` is called with the connection when the session ends; a transaction that is still open was rolled back.
+    using End = std::function<void(std::unique_ptr<Connection>)>;
+    Session(std::unique_ptr<Connection> connection, End end)
+        : connection_(std::move(connection)), end_(std::move(end)) {}
+    ~Session() override;
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    Result<std::optional<domain::Employer>> employer(domain::EmployerNumber number) override;
+    Result<std::optional<domain::Employer>> employer_of(domain::EnterpriseNumber enterprise) override;
+    Result<bool> enterprise_exists(domain::EnterpriseNumber enterprise) override;
+    Result<std::optional<domain::Person>> person(domain::Ssin ssin) override;
+    Result<std::optional<domain::Person>> person(domain::PersonKey key) override;
+    Result<std::vector<domain::Person>> persons_like(const std::string& folded_family_name,
+                                                     const std::string& folded_given_name,
+                                                     domain::IncompleteDate birth_date) override;
+    Result<std::vector<registry::Mandate>> mandates_to(domain::EnterpriseNumber mandatary) override;
+    Result<std::optional<std::vector<domain::CareerQuarter>>> career(domain::PersonKey person, Quarter first,
+                                                                     Quarter last) override;
+
+    Result<std::optional<domain::Period>> period(domain::PeriodId id) override;
+    Result<std::vector<domain::Period>> periods(domain::EmployerNumber employer, domain::PersonKey person,
+                                                LocalDate first, LocalDate last) override;
+    Result<std::optional<domain::Registration>> registration(domain::RegistrationId id) override;
+    Result<std::vector<domain::Registration>> registrations(domain::PeriodId period, LocalDate first,
+                                                            LocalDate last) override;
+    Result<std::vector<domain::QuotaEntry>> quota_entries(domain::PersonKey person, LocalDate first_day,
+                                                          LocalDate last_day) override;
+    Result<int> employer_days(domain::EmployerQuotaKey key) override;
+
+    Result<std::optional<registry::DeclarationRecord>> declaration(domain::DeclarationId id) override;
+    Result<std::vector<registry::DeclarationRecord>> declarations_of(domain::PeriodId period) override;
+    Result<std::optional<registry::JournalEntry>> journal_entry(std::int64_t sequence) override;
+    Result<std::vector<registry::JournalEntry>> journal_after(std::int64_t sequence, int count) override;
+    Result<std::optional<registry::JournalEntry>> journal_head() override;
+    Result<std::optional<registry::IdempotencyRecord>> idempotency(const std::string& declarant,
+                                                                   const Digest& key) override;
+    Result<std::optional<registry::IdentificationCase>> identification_case(domain::DeclarationId declaration) override;
+    Result<std::vector<registry::IdentificationCase>> open_cases() override;
+    Result<std::vector<registry::Consultation>> consultations_before(std::int64_t number, int count) override;
+
+    Result<registry::PageOf<domain::Period>> search_periods(const registry::FileQuery& query,
+                                                            const registry::Page& page) override;
+    Result<registry::PageOf<registry::DeclarationRecord>> search_declarations(const registry::FileQuery& query,
+                                                                              const registry::Page& page) override;
+    Result<registry::PageOf<registry::Relation>> search_relations(const registry::FileQuery& query,
+                                                                  const registry::Page& page) override;
+
+    Result<std::optional<registry::OAuthClient>> oauth_client(const std::string& client_id) override;
+    Result<std::vector<registry::OAuthClient>> oauth_clients() override;
+
+    Status each_period(const std::function<bool(const domain::Period&)>& visit) override;
+    Status each_registration(const std::function<bool(const domain::Registration&)>& visit) override;
+    Status each_employer_quota(const std::function<bool(domain::EmployerQuotaKey, int days)>& visit) override;
+    Status each_quota_entry(const std::function<bool(domain::PersonKey, const domain::QuotaEntry&)>& visit) override;
+    Status each_employer(const std::function<bool(const domain::Employer&)>& visit) override;
+    Status each_person(const std::function<bool(const domain::Person&)>& visit) override;
+    Status each_relation(const std::function<bool(const registry::Relation&)>& visit) override;
+    Status each_declaration(const std::function<bool(const registry::DeclarationRecord&)>& visit) override;
+
+    Status put_employer(const domain::Employer& employer) override;
+    Result<domain::PersonKey> put_person(const domain::Person& person) override;
+    Status put_mandate(const registry::Mandate& mandate) override;
+    Status put_career(domain::PersonKey person, const domain::CareerQuarter& row) override;
+    Status put_enterprise(domain::EnterpriseNumber enterprise, const std::string& name) override;
+    Status put_oauth_client(const registry::OAuthClient& client) override;
+    Result<bool> use_assertion(const std::string& client_id, const std::string& jti, Instant expires,
+                               Instant now) override;
+
+    Status put_period(const domain::Period& period) override;
+    Status put_registration(const domain::Registration& registration) override;
+    Status add_employer_days(domain::EmployerQuotaKey key, int days) override;
+
+    Result<std::int64_t> next_number() override;
+    Status append(const registry::JournalEntry& entry) override;
+    Status put_declaration(const registry::DeclarationRecord& record) override;
+    Status put_idempotency(const registry::IdempotencyRecord& record) override;
+    Status put_case(const registry::IdentificationCase& identification) override;
+    Status put_consultation(const registry::Consultation& consultation) override;
+    Status clear_derived() override;
+    Status commit() override;
+
+    // One statement as a transaction of its own.
+    Status run_and_commit(const char* sql);
+
+private:
+    Result<std::int64_t> count_up(const char* counter);
+    Status put_quota_entries(const domain::Period& period, bool is_new);
+    Status put_relation(const domain::Period& period, bool is_new);
+
+    std::unique_ptr<Connection> connection_;
+    End end_;
+    bool open_ = true;
+    std::optional<registry::JournalEntry> head_;  // newest entry, once known
+};
+
+}  // namespace dimona::store

@@ -1,0 +1,100 @@
+// Whole-file walks in order of number, for rebuild and export.
+#include "register/codec/json.hpp"
+#include "store/sqlite/declaration_row.hpp"
+#include "store/sqlite/session.hpp"
+
+namespace dimona::store {
+
+namespace {
+
+constexpr const char* all_periods = "SELECT document FROM period ORDER BY id";
+constexpr const char* all_registrations = "SELECT document FROM registration ORDER BY id";
+constexpr const char* all_employers = "SELECT document FROM employer ORDER BY number";
+constexpr const char* all_persons = "SELECT document FROM person ORDER BY key";
+constexpr const char* all_employer_days = "SELECT enterprise, year, days FROM employer_days ORDER BY enterprise, year";
+constexpr const char* all_quota_entries =
+    "SELECT ledger, period, employer, day, amount, claim, outside, temporary, person FROM quota_entry "
+    "ORDER BY person, period, claim";
+constexpr const char* all_relations =
+    "SELECT employer, person, start_day, end_day FROM relation ORDER BY employer, person";
+constexpr const char* all_declarations = "SELECT " DIMONA_DECLARATION_COLUMNS " FROM declaration ORDER BY id";
+
+template <class Read, class Visit>
+Status walk(Connection& connection, const char* sql, Read read, Visit visit) {
+    auto query = DIMONA_TRY(connection.once(sql));
+    while (DIMONA_TRY(query.next())) {
+        const auto record = DIMONA_TRY(read(query));
+        if (!visit(record)) break;
+    }
+    return {};
+}
+
+template <class Record, class Visit>
+Status walk_documents(Connection& connection, const char* sql, const char* what, const Visit& visit) {
+    return walk(
+        connection, sql, [what](const Query& row) { return registry::codec::read_document<Record>(row.text(0), what); },
+        visit);
+}
+
+}  // namespace
+
+Status Session::each_period(const std::function<bool(const domain::Period&)>& visit) {
+    return walk_documents<domain::Period>(*connection_, all_periods, "period", visit);
+}
+Status Session::each_registration(const std::function<bool(const domain::Registration&)>& visit) {
+    return walk_documents<domain::Registration>(*connection_, all_registrations, "daily registration", visit);
+}
+Status Session::each_employer(const std::function<bool(const domain::Employer&)>& visit) {
+    return walk_documents<domain::Employer>(*connection_, all_employers, "employer", visit);
+}
+Status Session::each_person(const std::function<bool(const domain::Person&)>& visit) {
+    return walk_documents<domain::Person>(*connection_, all_persons, "person", visit);
+}
+
+// An account whose days were all taken back is the same as one that never was.
+Status Session::each_employer_quota(const std::function<bool(domain::EmployerQuotaKey, int)>& visit) {
+    auto query = DIMONA_TRY(connection_->once(all_employer_days));
+    while (DIMONA_TRY(query.next()))
+        if (!visit({query.integer(0), static_cast<int>(query.integer(1))}, static_cast<int>(query.integer(2)))) break;
+    return {};
+}
+
+Status Session::each_quota_entry(const std::function<bool(domain::PersonKey, const domain::QuotaEntry&)>& visit) {
+    auto query = DIMONA_TRY(connection_->once(all_quota_entries));
+    while (DIMONA_TRY(query.next())) {
+        const auto ledger = domain::parse_ledger(query.text(0));
+        if (!ledger)
+            return fail(ErrorKind::unsupported, "a quota entry of an unknown ledger", std::string(query.text(0)));
+        const domain::QuotaEntry entry{.ledger = *ledger,
+                                       .period = domain::PeriodId{query.integer(1)},
+                                       .employer = domain::EmployerNumber::from_stored(query.integer(2)),
+                                       .day = query.day(3),
+                                       .amount = static_cast<int>(query.integer(4)),
+                                       .order = query.integer(5),
+                                       .outside = query.integer(6) != 0,
+                                       .temporary = query.integer(7) != 0};
+        if (!visit(domain::PersonKey{query.integer(8)}, entry)) break;
+    }
+    return {};
+}
+
+Status Session::each_relation(const std::function<bool(const registry::Relation&)>& visit) {
+    return walk(
+        *connection_, all_relations,
+        [](const Query& row) -> Result<registry::Relation> {
+            registry::Relation relation{.employer = domain::EmployerNumber::from_stored(row.integer(0)),
+                                        .enterprise = std::nullopt,
+                                        .person = domain::PersonKey{row.integer(1)},
+                                        .start_day = row.day(2),
+                                        .end_day = row.day(3)};
+            if (relation.end_day == open_end_marker) relation.end_day.reset();
+            return relation;
+        },
+        visit);
+}
+
+Status Session::each_declaration(const std::function<bool(const registry::DeclarationRecord&)>& visit) {
+    return walk(*connection_, all_declarations, read_declaration_row, visit);
+}
+
+}  // namespace dimona::store
