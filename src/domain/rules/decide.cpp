@@ -47,7 +47,8 @@ void ask_rules(const Facts& facts, Decision& decision) {
 Verdict verdict_of(const Facts& facts, const std::vector<Anomaly>& anomalies) {
     const auto blocks = [](const Anomaly& anomaly) { return anomaly.severity == Severity::blocking; };
     if (std::any_of(anomalies.begin(), anomalies.end(), blocks)) return Verdict::refused;
-    if (facts.situation.worker.outcome == Identification::undecided) return Verdict::waiting;
+    // Nobody enters service without being somebody: whom the system can't identify a person must look at.
+    if (is_in(facts) && !facts.situation.worker.person) return Verdict::waiting;
     return anomalies.empty() ? Verdict::accepted : Verdict::accepted_with_warning;
 }
 

@@ -127,7 +127,7 @@ constexpr Rule rules[] = {
     {"00948-235", always, provisional_number_unknown},
     {"00948-347", names_a_period, provisional_number_differs},
     {"90256-151", is_in, employer_not_identifiable},
-    {"90256-155", knows_employer, no_mandate},
+    {"90256-155", always, no_mandate},
     {"90256-342", knows_employer, unsecured_channel_blocked},
     {"90256-364", is_in, number_required},
     {"90373-343", shapes_in, employer_not_active},

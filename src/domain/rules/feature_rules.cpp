@@ -70,10 +70,9 @@ void user_number_missing(const Facts& facts, Findings& findings) {
 }
 // 00131-235: the register of enterprises does not know the number.
 void user_unknown(const Facts& facts, Findings& findings) {
-    if (facts.situation.user_enterprise_known == false)
-        findings.push_back({"00131-235",
-                            user_member(facts, ".enterpriseNumber"),
-                            {{"value", facts.declaration.user_enterprise_number->to_text()}}});
+    const auto& declared = facts.declaration.user_enterprise_number;
+    if (declared && facts.situation.user_enterprise_known == false)
+        findings.push_back({"00131-235", user_member(facts, ".enterpriseNumber"), {{"value", declared->to_text()}}});
 }
 
 // 00664-353: the card of the next month is another one.
