@@ -12,21 +12,21 @@ namespace {
 // Zones of the personal data: what they hold is never repeated in an anomaly.
 bool may_be_repeated(std::string_view place) { return !place.starts_with("worker."); }
 
-std::optional<Presence> presence_of(const Field& field, const Facts& facts) {
-    const auto operation = operation_of(facts.declaration);
-    for (const auto& row : facts.rulebook.fields) {
-        if (row.zone != field.zone || row.place != field.place || row.operation != operation) continue;
-        if (!row.valid.covers(facts.law_day)) continue;
-        const auto condition = condition_named(row.condition);
-        if (condition && condition(facts)) return row.presence;
-    }
-    return std::nullopt;  // the operation does not know this field
-}
-
 void add(Findings& findings, const Facts& facts, const Field& field, std::string_view suffix, const Text* value) {
     Finding finding{.code = std::string(field.zone).append(suffix), .place = place(facts, field.place)};
     if (value && *value && may_be_repeated(field.place)) finding.facts = {{"value", **value}};
     findings.push_back(std::move(finding));
+}
+
+void check_field(const Facts& facts, const Field& field, Presence presence, Findings& findings) {
+    const Text* value = field.get(facts.request);
+    if (!value || !*value) {
+        if (presence == Presence::mandatory) add(findings, facts, field, "-001", value);
+    } else if (presence == Presence::forbidden) {
+        add(findings, facts, field, "-005", value);
+    } else if (!field.valid(facts, **value)) {
+        add(findings, facts, field, "-003", value);
+    }
 }
 
 }  // namespace
@@ -45,18 +45,17 @@ std::string_view operation_of(const Declaration& declaration) {
 }
 
 void check_fields(const Facts& facts, Findings& findings) {
-    for (const auto& field : all_fields()) {
-        const Text* value = field.get(facts.request);
-        const bool declared = value && *value;
-        const auto presence = presence_of(field, facts);
-        if (!presence) continue;
-        if (!declared) {
-            if (*presence == Presence::mandatory) add(findings, facts, field, "-001", value);
-        } else if (*presence == Presence::forbidden) {
-            add(findings, facts, field, "-005", value);
-        } else if (!field.valid(facts, **value)) {
-            add(findings, facts, field, "-003", value);
-        }
+    const auto operation = operation_of(facts.declaration);
+    const Field* decided = nullptr;  // the rows of a field stand together: the first that fits decides
+    for (const auto& row : facts.rulebook.fields) {
+        if (row.operation != operation) continue;
+        if (decided && decided->zone == row.zone && decided->place == row.place) continue;
+        if (!row.valid.covers(facts.law_day)) continue;
+        const auto condition = condition_named(row.condition);
+        const Field* field = condition && condition(facts) ? field_at(row.zone, row.place) : nullptr;
+        if (!field) continue;
+        decided = field;
+        check_field(facts, *field, row.presence, findings);
     }
 }
 

@@ -1,6 +1,8 @@
 #include "domain/rules/fields.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -193,5 +195,15 @@ constexpr Field fields[] = {
 }  // namespace
 
 std::span<const Field> all_fields() { return fields; }
+
+const Field* field_at(std::string_view zone, std::string_view place) {
+    static const auto by_zone_and_place = [] {
+        std::map<std::pair<std::string_view, std::string_view>, const Field*> index;
+        for (const auto& field : fields) index.emplace(std::pair{field.zone, field.place}, &field);
+        return index;
+    }();
+    const auto found = by_zone_and_place.find({zone, place});
+    return found == by_zone_and_place.end() ? nullptr : found->second;
+}
 
 }  // namespace dimona::domain

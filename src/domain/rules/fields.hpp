@@ -16,5 +16,7 @@ struct Field {
 };
 
 [[nodiscard]] std::span<const Field> all_fields();
+// Null when the program does not know a field of this zone at this place.
+[[nodiscard]] const Field* field_at(std::string_view zone, std::string_view place);
 
 }  // namespace dimona::domain

@@ -85,6 +85,19 @@ TEST(Fields, EndEachListWithARowThatAlwaysHolds) {
     for (const auto& [name, row] : last) EXPECT_TRUE(row->condition.empty()) << name;
 }
 
+TEST(Fields, HaveTheirRowsOfOneOperationTogether) {
+    std::map<std::string, std::string> last_field;  // by operation
+    std::set<std::string> finished;
+    for (const auto& row : shipped_law().fields) {
+        const auto field = row.zone + ' ' + row.place + ' ' + row.operation;
+        auto& last = last_field[row.operation];
+        if (last == field) continue;
+        EXPECT_FALSE(finished.contains(field)) << field;
+        finished.insert(last);
+        last = field;
+    }
+}
+
 TEST(Windows, AnswerForEachChangeOfEachType) {
     for (const auto change :
          {Change::declare_in, Change::declare_out, Change::start_earlier, Change::start_later, Change::start_hour,
