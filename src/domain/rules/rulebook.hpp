@@ -45,9 +45,9 @@ struct RuleCard {
 enum class Presence { mandatory, optional, forbidden };
 struct FieldRow {
     std::string zone;       // "00777"
-    std::string place;      // "dimonaIn.startHour"
+    std::string place;      // "startHour": below the operation; "worker.ssin" stands for itself
     std::string operation;  // In Out Update Cancel DailyCreate DailyModify DailyCancel
-    std::string condition;  // empty: always. A name of rules/fields.hpp: "worker_type_EXT", "one_day_form", …
+    std::string condition;  // empty: always. A name of rules/conditions.hpp: "type_EXT", "day_rate", …
     Presence presence = Presence::optional;
     DateRange valid;
     std::string source;
