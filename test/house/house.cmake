@@ -1,4 +1,6 @@
-# The house itself: who may include whom, and that this check sees what it should.
+# The house itself: who may include whom, that this check sees what it should, and that the guides tell the truth.
 add_test(NAME house.rooms COMMAND ${PROJECT_SOURCE_DIR}/script/check-rooms)
 add_test(NAME house.rooms-check-finds-trespassers
          COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/house/rooms-check-finds-trespassers)
+add_test(NAME house.guides-work COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/house/guides-work $<TARGET_FILE:dimona>)
+set_tests_properties(house.guides-work PROPERTIES LABELS outside TIMEOUT 120)
