@@ -17,6 +17,7 @@ LocalDate day_of(const std::string& text) {
 }
 
 void store_period(Stage& stage, const domain::Period& period) {
+    stage.file_is_derived = false;
     auto writer = must(stage.world.store().write());
     must(writer->put_period(period));
     must(writer->commit());
@@ -120,6 +121,7 @@ void worked_days(Stage& stage, const Match& match) {
 }
 
 void employer_days(Stage& stage, const Match& match) {
+    stage.file_is_derived = false;
     auto writer = must(stage.world.store().write());
     must(writer->add_employer_days(
         {stage.world.enterprise(match[1]).value(), static_cast<int>(*parse_digits(match[3].str()))},

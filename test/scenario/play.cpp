@@ -4,10 +4,13 @@
 
 #include "register/identification.hpp"
 #include "register/intake.hpp"
+#include "register/journal.hpp"
+#include "register/rebuild.hpp"
 #include "scenario/expectation.hpp"
 #include "scenario/givens.hpp"
 #include "scenario/stage.hpp"
 #include "scenario/wording.hpp"
+#include "store/sqlite/sqlite_store.hpp"
 
 namespace dimona::scenario {
 
@@ -111,6 +114,17 @@ void take_step(Stage& stage, const Step& step) {
         declare(stage, step);
 }
 
+// Whatever was declared, the chain is whole, and the personnel file is what the journal says.
+void check_journal(Stage& stage, std::vector<std::string>& differences) {
+    auto reader = must(stage.world.store().read());
+    const auto chain = must(registry::verify_chain(*reader, {}));
+    if (chain.broken) differences.push_back("the chain is broken: " + chain.broken->message);
+    if (!stage.file_is_derived) return;
+    auto scratch = must(store::open_sqlite({.path = ":memory:"}));
+    const auto rebuilt = must(registry::rebuild_and_compare(*reader, *scratch, {}));
+    for (const auto& difference : rebuilt.differences) differences.push_back("the rebuild differs: " + difference);
+}
+
 }  // namespace
 
 std::vector<std::string> play(const Scenario& scenario) {
@@ -123,9 +137,10 @@ std::vector<std::string> play(const Scenario& scenario) {
             differences.push_back(step.place() + ": " + difference.what());
         } catch (const std::exception& error) {
             differences.push_back(step.place() + ": " + error.what());
-            break;
+            return differences;
         }
     }
+    check_journal(stage, differences);
     return differences;
 }
 
