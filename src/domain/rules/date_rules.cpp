@@ -35,6 +35,9 @@ void start_outside_domain(const Facts& facts, Findings& findings) {
     // 2. Article 17 is declared at the earliest so many days before the activity.
     const auto article17_days = facts.rulebook.parameter("article17_days_ahead", start);
     if (is_article17(facts)) outside |= !article17_days || facts.today < start - days{*article17_days};
+    // 3. The former scheme of article 17 ended with a year.
+    const auto last_year = facts.rulebook.parameter("article17_former_year_max", start);
+    if (facts.type == WorkerType::A17) outside |= last_year && year_of(start) > *last_year;
     if (outside) findings.push_back({"00910-008", place(facts, "startDate"), {{"value", format_date(start)}}});
 }
 
