@@ -59,15 +59,24 @@ Query::~Query() {
     sqlite3_clear_bindings(statement_);
 }
 
-void Query::bind_one(std::int64_t value) { bind_problem_ |= sqlite3_bind_int64(statement_, ++bound_, value); }
-void Query::bind_null() { bind_problem_ |= sqlite3_bind_null(statement_, ++bound_); }
+void Query::note_binding(int code) {
+    if (bind_problem_ == SQLITE_OK) bind_problem_ = code;
+}
+void Query::restart() {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+    bound_ = 0;
+    bind_problem_ = SQLITE_OK;
+}
+void Query::bind_one(std::int64_t value) { note_binding(sqlite3_bind_int64(statement_, ++bound_, value)); }
+void Query::bind_null() { note_binding(sqlite3_bind_null(statement_, ++bound_)); }
 void Query::bind_one(std::string_view value) {
     // Null and empty are two things: an empty view may have no address.
-    bind_problem_ |= sqlite3_bind_text64(statement_, ++bound_, value.empty() ? "" : value.data(), value.size(),
-                                         SQLITE_TRANSIENT, SQLITE_UTF8);
+    note_binding(sqlite3_bind_text64(statement_, ++bound_, value.empty() ? "" : value.data(), value.size(),
+                                     SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 void Query::bind_one(const Digest& value) {
-    bind_problem_ |= sqlite3_bind_blob64(statement_, ++bound_, value.data(), value.size(), SQLITE_TRANSIENT);
+    note_binding(sqlite3_bind_blob64(statement_, ++bound_, value.data(), value.size(), SQLITE_TRANSIENT));
 }
 
 Result<bool> Query::next() {
@@ -109,7 +118,7 @@ std::optional<LocalDate> Query::optional_day(int column) const {
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, int flags, int busy_timeout_ms) {
     sqlite3* database = nullptr;
     const int code = sqlite3_open_v2(file.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
-    std::unique_ptr<Connection> connection(new Connection(database, file));
+    std::unique_ptr<Connection> connection(new Connection(database, file, busy_timeout_ms));
     if (code != SQLITE_OK) return tl::unexpected(connection->error(code, "opening the store"));
     sqlite3_extended_result_codes(database, 1);
     sqlite3_busy_timeout(database, busy_timeout_ms);
@@ -122,13 +131,38 @@ Connection::~Connection() {
     sqlite3_close(database_);
 }
 
+Status Connection::begin(const char* how) {
+    DIMONA_TRY_VOID(execute(how));
+    in_transaction_ = true;
+    return {};
+}
+
+Status Connection::commit() {
+    DIMONA_TRY_VOID(execute("COMMIT"));
+    in_transaction_ = false;
+    return {};
+}
+
+void Connection::rollback() {
+    in_transaction_ = false;
+    // Fails only when the engine has done it already.
+    if (!sqlite3_get_autocommit(database_)) (void)execute("ROLLBACK");
+}
+
+Status Connection::still_open() const {
+    if (!in_transaction_ || !sqlite3_get_autocommit(database_)) return {};
+    return fail(ErrorKind::unavailable, "the transaction was rolled back after an error", file_, "try again");
+}
+
 Status Connection::execute(const char* sql) {
+    DIMONA_TRY_VOID(still_open());
     const int code = sqlite3_exec(database_, sql, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) return tl::unexpected(error(code, sql));
     return {};
 }
 
 Result<Query> Connection::prepared(const char* sql) {
+    DIMONA_TRY_VOID(still_open());
     auto& statement = cache_[sql];
     if (!statement) {
         const int code = sqlite3_prepare_v3(database_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
@@ -138,6 +172,7 @@ Result<Query> Connection::prepared(const char* sql) {
 }
 
 Result<Query> Connection::once(const std::string& sql) {
+    DIMONA_TRY_VOID(still_open());
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr);
     if (code != SQLITE_OK) return tl::unexpected(error(code, sql));

@@ -37,6 +37,8 @@ public:
     Result<bool> next();
     // Runs a statement that gives no rows.
     Status run();
+    // Ready for other values.
+    void restart();
 
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
@@ -75,6 +77,7 @@ private:
             bind_null();
     }
     void bind_null();
+    void note_binding(int code);  // the first problem counts
 
     Connection* connection_;
     sqlite3_stmt* statement_;
@@ -91,6 +94,12 @@ public:
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
+    // A transaction. An engine that can't go on (full disk) ends it by itself: then everything is refused until
+    // rollback(), so that nothing is ever written beside a transaction.
+    Status begin(const char* how);
+    Status commit();
+    void rollback();
+
     // One or several statements without parameters.
     Status execute(const char* sql);
     // A statement that is kept prepared; `sql` must live as long as the program (a constant).
@@ -101,12 +110,18 @@ public:
     [[nodiscard]] Error error(int code, std::string_view doing) const;
     [[nodiscard]] sqlite3* handle() const { return database_; }
     [[nodiscard]] const std::string& file() const { return file_; }
+    [[nodiscard]] int busy_timeout_ms() const { return busy_timeout_ms_; }
 
 private:
-    Connection(sqlite3* database, std::string file) : database_(database), file_(std::move(file)) {}
+    Connection(sqlite3* database, std::string file, int busy_timeout_ms)
+        : database_(database), file_(std::move(file)), busy_timeout_ms_(busy_timeout_ms) {}
+
+    [[nodiscard]] Status still_open() const;
 
     sqlite3* database_;
     std::string file_;
+    int busy_timeout_ms_;
+    bool in_transaction_ = false;
     std::unordered_map<const char*, sqlite3_stmt*> cache_;
 };
 

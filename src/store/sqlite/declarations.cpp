@@ -23,9 +23,13 @@ constexpr const char* write_declaration =
     "INSERT INTO declaration (" DIMONA_DECLARATION_COLUMNS
     ") "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-    "ON CONFLICT (id) DO UPDATE SET journal_sequence = excluded.journal_sequence, result = excluded.result, "
+    "ON CONFLICT (id) DO UPDATE SET journal_sequence = excluded.journal_sequence, kind = excluded.kind, "
+    "result = excluded.result, received_at = excluded.received_at, channel = excluded.channel, "
+    "declarant = excluded.declarant, declarant_enterprise = excluded.declarant_enterprise, "
     "employer = excluded.employer, enterprise = excluded.enterprise, person = excluded.person, "
-    "period = excluded.period, late = excluded.late";
+    "period = excluded.period, registration = excluded.registration, start_day = excluded.start_day, "
+    "end_day = excluded.end_day, worker_type = excluded.worker_type, "
+    "joint_committee = excluded.joint_committee, late = excluded.late";
 constexpr const char* find_idempotency = "SELECT body, declaration FROM idempotency WHERE declarant = ? AND key = ?";
 constexpr const char* write_idempotency =
     "INSERT INTO idempotency (declarant, key, body, declaration) VALUES (?, ?, ?, ?)";
@@ -37,7 +41,8 @@ constexpr const char* find_open_cases =
     "WHERE state = 0 ORDER BY declaration";
 constexpr const char* write_case =
     "INSERT INTO identification_case (declaration, opened_at, state, person, closed_at, decided_by, reason) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (declaration) DO UPDATE SET state = excluded.state, "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (declaration) DO UPDATE SET opened_at = excluded.opened_at, "
+    "state = excluded.state, "
     "person = excluded.person, closed_at = excluded.closed_at, decided_by = excluded.decided_by, "
     "reason = excluded.reason";
 constexpr const char* write_consultation =

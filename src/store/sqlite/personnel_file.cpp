@@ -12,14 +12,16 @@ using registry::codec::read_document;
 using registry::codec::write_document;
 
 constexpr const char* find_period = "SELECT document FROM period WHERE id = ?";
-constexpr const char* period_exists = "SELECT 1 FROM period WHERE id = ?";
+constexpr const char* find_span = "SELECT start_day, end_day, cancelled FROM period WHERE id = ?";
 constexpr const char* find_periods =
     "SELECT document FROM period WHERE person = ? AND employer = ? AND start_day <= ? AND end_day >= ? ORDER BY id";
 constexpr const char* write_period =
     "INSERT INTO period (id, employer, person, start_day, end_day, worker_type, joint_committee, user_enterprise, "
     "cancelled, late, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET start_day = excluded.start_day, end_day = excluded.end_day, "
-    "cancelled = excluded.cancelled, late = excluded.late, document = excluded.document";
+    "worker_type = excluded.worker_type, joint_committee = excluded.joint_committee, "
+    "user_enterprise = excluded.user_enterprise, cancelled = excluded.cancelled, late = excluded.late, document = "
+    "excluded.document";
 constexpr const char* remove_quota_entries = "DELETE FROM quota_entry WHERE person = ? AND period = ?";
 constexpr const char* write_quota_entry =
     "INSERT INTO quota_entry (person, period, claim, ledger, employer, day, amount, outside, temporary) "
@@ -31,7 +33,7 @@ constexpr const char* find_employer_days = "SELECT days FROM employer_days WHERE
 constexpr const char* change_employer_days =
     "INSERT INTO employer_days (enterprise, year, days) VALUES (?, ?, ?) "
     "ON CONFLICT (enterprise, year) DO UPDATE SET days = employer_days.days + excluded.days";
-constexpr const char* widen_relation =
+constexpr const char* widen_relation_to =
     "INSERT INTO relation (employer, person, start_day, end_day) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (employer, person) DO UPDATE SET "
     "start_day = CASE WHEN excluded.start_day < relation.start_day THEN excluded.start_day ELSE relation.start_day "
@@ -39,6 +41,7 @@ constexpr const char* widen_relation =
     "end_day = CASE WHEN excluded.end_day > relation.end_day THEN excluded.end_day ELSE relation.end_day END";
 constexpr const char* span_of_periods =
     "SELECT min(start_day), max(end_day) FROM period WHERE person = ? AND employer = ? AND cancelled = 0";
+constexpr const char* find_relation = "SELECT start_day, end_day FROM relation WHERE employer = ? AND person = ?";
 constexpr const char* remove_relation = "DELETE FROM relation WHERE employer = ? AND person = ?";
 constexpr const char* find_registration = "SELECT document FROM registration WHERE id = ?";
 constexpr const char* find_registrations =
@@ -63,6 +66,13 @@ Result<std::optional<Record>> one_document(Query query, const char* what) {
     return DIMONA_TRY(read_document<Record>(query.text(0), what));
 }
 
+// The days of a period as they stand in the store; nothing when it is new.
+Result<std::optional<Span>> span_before(Connection& connection, domain::PeriodId id) {
+    auto query = DIMONA_TRY(connection.prepared(find_span));
+    if (!DIMONA_TRY(query.bind(id).next())) return std::nullopt;
+    return Span{query.day(0), query.day(1), query.integer(2) == 0};
+}
+
 std::optional<std::string_view> code_of(const std::optional<domain::JointCommittee>& committee) {
     return committee ? std::optional(domain::to_code(*committee)) : std::nullopt;
 }
@@ -83,11 +93,7 @@ Result<std::vector<domain::Period>> Session::periods(domain::EmployerNumber empl
 }
 
 Status Session::put_period(const domain::Period& period) {
-    bool is_new = false;
-    {
-        auto query = DIMONA_TRY(connection_->prepared(period_exists));
-        is_new = !DIMONA_TRY(query.bind(period.id).next());
-    }
+    const auto before = DIMONA_TRY(span_before(*connection_, period.id));
     {
         auto query = DIMONA_TRY(connection_->prepared(write_period));
         DIMONA_TRY_VOID(query
@@ -97,8 +103,10 @@ Status Session::put_period(const domain::Period& period) {
                                   period.cancelled, period.late, write_document(period))
                             .run());
     }
-    DIMONA_TRY_VOID(put_quota_entries(period, is_new));
-    return put_relation(period, is_new);
+    DIMONA_TRY_VOID(put_quota_entries(period, !before));
+    const Span now{period.start_day, last_day_of(period), !period.cancelled};
+    if (before && before->counts) DIMONA_TRY_VOID(shrink_relation(period, *before, now));
+    return now.counts ? widen_relation(period, now) : Status{};
 }
 
 Status Session::put_quota_entries(const domain::Period& period, bool is_new) {
@@ -116,23 +124,27 @@ Status Session::put_quota_entries(const domain::Period& period, bool is_new) {
     return {};
 }
 
-// A new period can only widen its relation; a changed one makes us look at all periods of the pair.
-Status Session::put_relation(const domain::Period& period, bool is_new) {
-    LocalDate first = period.start_day, last = last_day_of(period);
-    if (is_new && period.cancelled) return {};
-    if (!is_new) {
-        {
-            auto query = DIMONA_TRY(connection_->prepared(remove_relation));
-            DIMONA_TRY_VOID(query.bind(period.employer, period.person).run());
-        }
-        auto query = DIMONA_TRY(connection_->prepared(span_of_periods));
-        DIMONA_TRY(query.bind(period.person, period.employer).next());
-        if (query.is_null(0)) return {};
-        first = query.day(0);
-        last = query.day(1);
+Status Session::widen_relation(const domain::Period& period, const Span& span) {
+    auto query = DIMONA_TRY(connection_->prepared(widen_relation_to));
+    return query.bind(period.employer, period.person, span.first, span.last).run();
+}
+
+// Only a period that held an end of its relation, and holds it no longer, makes us look at all periods of the pair.
+Status Session::shrink_relation(const domain::Period& period, const Span& before, const Span& now) {
+    if (now.counts && now.first <= before.first && now.last >= before.last) return {};
+    {
+        auto query = DIMONA_TRY(connection_->prepared(find_relation));
+        const bool known = DIMONA_TRY(query.bind(period.employer, period.person).next());
+        if (known && before.first > query.day(0) && before.last < query.day(1)) return {};
     }
-    auto query = DIMONA_TRY(connection_->prepared(widen_relation));
-    return query.bind(period.employer, period.person, first, last).run();
+    {
+        auto query = DIMONA_TRY(connection_->prepared(remove_relation));
+        DIMONA_TRY_VOID(query.bind(period.employer, period.person).run());
+    }
+    auto query = DIMONA_TRY(connection_->prepared(span_of_periods));
+    DIMONA_TRY(query.bind(period.person, period.employer).next());
+    if (query.is_null(0)) return {};
+    return widen_relation(period, {query.day(0), query.day(1), true});
 }
 
 Result<std::vector<domain::QuotaEntry>> Session::quota_entries(domain::PersonKey person, LocalDate first_day,

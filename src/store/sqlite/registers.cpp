@@ -10,7 +10,8 @@ using registry::codec::read_document;
 using registry::codec::write_document;
 
 constexpr const char* find_employer = "SELECT document FROM employer WHERE number = ?";
-constexpr const char* find_employer_of = "SELECT document FROM employer WHERE enterprise = ?";
+// Definitive numbers are smaller than provisional ones and go before them.
+constexpr const char* find_employer_of = "SELECT document FROM employer WHERE enterprise = ? ORDER BY number LIMIT 1";
 constexpr const char* write_employer =
     "INSERT INTO employer (number, enterprise, document) VALUES (?, ?, ?) "
     "ON CONFLICT (number) DO UPDATE SET enterprise = excluded.enterprise, document = excluded.document";
@@ -26,7 +27,7 @@ constexpr const char* write_person =
     "INSERT INTO person (key, family_name, given_name, document) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (key) DO UPDATE SET family_name = excluded.family_name, given_name = excluded.given_name, "
     "document = excluded.document";
-constexpr const char* remove_person_numbers = "DELETE FROM person_number WHERE person = ?";
+constexpr const char* remove_person_number = "DELETE FROM person_number WHERE ssin = ? AND person = ?";
 constexpr const char* write_person_number =
     "INSERT INTO person_number (ssin, person) VALUES (?, ?) ON CONFLICT (ssin) DO UPDATE SET person = excluded.person";
 constexpr const char* raise_person_counter = "UPDATE counter SET value = max(value, ?) WHERE name = 'person'";
@@ -69,6 +70,12 @@ Result<std::optional<Record>> one_document(Query query, const char* what) {
 bool fits(const std::optional<domain::IncompleteDate>& known, domain::IncompleteDate wanted) {
     const auto same = [](int one, int other) { return one == 0 || other == 0 || one == other; };
     return known && known->year == wanted.year && same(known->month, wanted.month) && same(known->day, wanted.day);
+}
+
+std::vector<domain::Ssin> numbers_of(const domain::Person& person) {
+    auto numbers = person.replaced;
+    numbers.push_back(person.ssin);
+    return numbers;
 }
 
 }  // namespace
@@ -125,11 +132,23 @@ Result<std::vector<domain::Person>> Session::persons_like(const std::string& fol
     return persons;
 }
 
+// The numbers stand in the person's own record: no index from person to number is needed.
+Status Session::forget_numbers(domain::PersonKey key) {
+    const auto known = DIMONA_TRY(person(key));
+    if (!known) return {};
+    for (const auto number : numbers_of(*known)) {
+        auto query = DIMONA_TRY(connection_->prepared(remove_person_number));
+        DIMONA_TRY_VOID(query.bind(number, key).run());
+    }
+    return {};
+}
+
 Result<domain::PersonKey> Session::put_person(const domain::Person& given) {
     domain::Person person = given;
     if (person.key.value() == 0) {
         person.key = domain::PersonKey{DIMONA_TRY(count_up("person"))};
     } else {
+        DIMONA_TRY_VOID(forget_numbers(person.key));
         auto raise = DIMONA_TRY(connection_->prepared(raise_person_counter));
         DIMONA_TRY_VOID(raise.bind(person.key).run());
     }
@@ -140,13 +159,7 @@ Result<domain::PersonKey> Session::put_person(const domain::Person& given) {
                                   write_document(person))
                             .run());
     }
-    {
-        auto query = DIMONA_TRY(connection_->prepared(remove_person_numbers));
-        DIMONA_TRY_VOID(query.bind(person.key).run());
-    }
-    auto numbers = person.replaced;
-    numbers.push_back(person.ssin);
-    for (const auto number : numbers) {
+    for (const auto number : numbers_of(person)) {
         auto query = DIMONA_TRY(connection_->prepared(write_person_number));
         DIMONA_TRY_VOID(query.bind(number, person.key).run());
     }

@@ -10,13 +10,16 @@ namespace {
 
 // Days are counted from 1970-01-01, moments in milliseconds from the same midnight; 2932896 is 9999-12-31.
 // Records that are only read whole stand as JSON documents beside the columns that are searched.
-// Only what PostgreSQL-compatible engines share: no triggers, no automatic numbers.
+// Only what PostgreSQL-compatible engines share: no triggers, no automatic numbers. Sets that the law changes
+// (worker types, joint committees, channels) are checked where they are read, sets that are ours here.
+// An index entry holds the row's number too, in ascending order: "of this employer, newest first" needs no more
+// than the employer. Ranges of days are indexed by their end: most questions are about now, and few have not ended.
 constexpr const char* version_1 = R"sql(
 CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO counter (name, value) VALUES ('number', 6000000000), ('person', 0), ('probe', 0);
 
 CREATE TABLE employer (number INTEGER PRIMARY KEY, enterprise INTEGER, document TEXT NOT NULL) STRICT;
-CREATE UNIQUE INDEX employer_by_enterprise ON employer (enterprise) WHERE enterprise IS NOT NULL;
+CREATE INDEX employer_by_enterprise ON employer (enterprise) WHERE enterprise IS NOT NULL;
 CREATE TABLE enterprise (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 CREATE TABLE person (key INTEGER PRIMARY KEY, family_name TEXT NOT NULL, given_name TEXT NOT NULL,
     document TEXT NOT NULL) STRICT;
@@ -34,11 +37,11 @@ CREATE TABLE period (id INTEGER PRIMARY KEY, employer INTEGER NOT NULL REFERENCE
     worker_type TEXT NOT NULL, joint_committee TEXT, user_enterprise INTEGER,
     cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)), late INTEGER NOT NULL CHECK (late IN (0, 1)),
     document TEXT NOT NULL) STRICT;
-CREATE INDEX period_by_employer ON period (employer, id);
-CREATE INDEX period_by_person ON period (person, employer, start_day);
+CREATE INDEX period_by_employer ON period (employer);
+CREATE INDEX period_by_person ON period (person, employer, end_day);
 CREATE TABLE registration (id INTEGER PRIMARY KEY, period INTEGER NOT NULL REFERENCES period (id),
     start_day INTEGER NOT NULL, end_day INTEGER NOT NULL, document TEXT NOT NULL) STRICT;
-CREATE INDEX registration_by_period ON registration (period, start_day);
+CREATE INDEX registration_by_period ON registration (period, end_day);
 CREATE TABLE quota_entry (person INTEGER NOT NULL, period INTEGER NOT NULL, claim INTEGER NOT NULL,
     ledger TEXT NOT NULL, employer INTEGER NOT NULL, day INTEGER NOT NULL, amount INTEGER NOT NULL,
     outside INTEGER NOT NULL CHECK (outside IN (0, 1)), temporary INTEGER NOT NULL CHECK (temporary IN (0, 1)),
@@ -49,15 +52,17 @@ CREATE TABLE relation (employer INTEGER NOT NULL, person INTEGER NOT NULL, start
     end_day INTEGER NOT NULL, PRIMARY KEY (employer, person)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE journal (sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL,
-    document TEXT NOT NULL, previous BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
-CREATE TABLE declaration (id INTEGER PRIMARY KEY, journal_sequence INTEGER NOT NULL, kind TEXT NOT NULL,
+    document TEXT NOT NULL, previous BLOB NOT NULL CHECK (length(previous) = 32),
+    hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT;
+CREATE TABLE declaration (id INTEGER PRIMARY KEY, journal_sequence INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('In', 'Out', 'Update', 'Cancel', 'DailyRegistration')),
     result TEXT NOT NULL CHECK (result IN ('A', 'W', 'B', 'S')), received_at INTEGER NOT NULL, channel TEXT NOT NULL,
     declarant TEXT NOT NULL, declarant_enterprise INTEGER, employer INTEGER, enterprise INTEGER, person INTEGER,
     period INTEGER, registration INTEGER, start_day INTEGER, end_day INTEGER, worker_type TEXT,
     joint_committee TEXT, late INTEGER NOT NULL CHECK (late IN (0, 1))) STRICT;
-CREATE INDEX declaration_by_employer ON declaration (employer, id) WHERE employer IS NOT NULL;
-CREATE INDEX declaration_by_person ON declaration (person, id) WHERE person IS NOT NULL;
-CREATE INDEX declaration_by_period ON declaration (period, id) WHERE period IS NOT NULL;
+CREATE INDEX declaration_by_employer ON declaration (employer) WHERE employer IS NOT NULL;
+CREATE INDEX declaration_by_person ON declaration (person, employer) WHERE person IS NOT NULL;
+CREATE INDEX declaration_by_period ON declaration (period) WHERE period IS NOT NULL;
 CREATE TABLE idempotency (declarant TEXT NOT NULL, key BLOB NOT NULL, body BLOB NOT NULL,
     declaration INTEGER NOT NULL, PRIMARY KEY (declarant, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE identification_case (declaration INTEGER PRIMARY KEY, opened_at INTEGER NOT NULL,
@@ -87,22 +92,22 @@ Result<bool> is_empty(Connection& connection) {
     return query.integer(0) == 0;
 }
 
-Status upgrade_to(Connection& connection, int version) {
-    DIMONA_TRY_VOID(connection.execute("BEGIN IMMEDIATE"));
-    const auto script = std::string(migrations[static_cast<std::size_t>(version) - 1]) +
-                        "PRAGMA user_version=" + std::to_string(version) +
-                        ";PRAGMA application_id=" + std::to_string(application_id);
-    auto done = connection.execute(script.c_str());
-    if (done) done = connection.execute("COMMIT");
-    if (!done) (void)connection.execute("ROLLBACK");
+// Another process may have been quicker: what is to be done is looked up again under the lock.
+Status upgrade_from(Connection& connection, int version) {
+    DIMONA_TRY_VOID(connection.begin("BEGIN IMMEDIATE"));
+    auto done = [&]() -> Status {
+        if (DIMONA_TRY(pragma(connection, "user_version")) != version) return {};
+        const auto script = std::string(migrations[static_cast<std::size_t>(version)]) +
+                            "PRAGMA user_version=" + std::to_string(version + 1) +
+                            ";PRAGMA application_id=" + std::to_string(application_id);
+        return connection.execute(script.c_str());
+    }();
+    if (done) done = connection.commit();
+    if (!done) connection.rollback();
     return done;
 }
 
-}  // namespace
-
-int sqlite_schema_version() { return static_cast<int>(migrations.size()); }
-
-Status bring_up_to_date(Connection& connection) {
+Result<int> usable_version(Connection& connection) {
     const int version = DIMONA_TRY(pragma(connection, "user_version"));
     const int owner = DIMONA_TRY(pragma(connection, "application_id"));
     if (owner != application_id && !DIMONA_TRY(is_empty(connection)))
@@ -113,8 +118,19 @@ Status bring_up_to_date(Connection& connection) {
                     "the store has version " + std::to_string(version) + ", this program knows versions up to " +
                         std::to_string(sqlite_schema_version()),
                     connection.file(), "use the newer program that wrote it");
-    for (int next = version + 1; next <= sqlite_schema_version(); ++next) DIMONA_TRY_VOID(upgrade_to(connection, next));
-    return {};
+    return version;
+}
+
+}  // namespace
+
+int sqlite_schema_version() { return static_cast<int>(migrations.size()); }
+
+Status bring_up_to_date(Connection& connection) {
+    for (;;) {
+        const int version = DIMONA_TRY(usable_version(connection));
+        if (version == sqlite_schema_version()) return {};
+        DIMONA_TRY_VOID(upgrade_from(connection, version));
+    }
 }
 
 }  // namespace dimona::store

@@ -1,146 +1,118 @@
 // Searches of the personnel file: newest first, by number, so that pages stay where they are while rows are added.
 #include "register/codec/json.hpp"
 #include "store/sqlite/declaration_row.hpp"
+#include "store/sqlite/newest_rows.hpp"
+#include "store/sqlite/relation_row.hpp"
 #include "store/sqlite/session.hpp"
 
 namespace dimona::store {
 
 namespace {
 
-// A statement under construction with the values of its parameters, all whole numbers or texts.
-class Where {
-public:
-    void add(const std::string& condition) { text_ += (text_.empty() ? " WHERE " : " AND ") + condition; }
-    void add(const std::string& condition, std::int64_t value) {
-        add(condition);
-        values_.push_back({value, {}, false});
-    }
-    void add(const std::string& condition, std::string_view value) {
-        add(condition);
-        values_.push_back({0, std::string(value), true});
-    }
-    // Numbers that our own code made can stand in the text; the list is as long as the caller's mandates.
-    void add_employers(const std::vector<domain::EmployerNumber>& employers) {
-        std::string list;
-        for (const auto employer : employers) list += (list.empty() ? "" : ", ") + std::to_string(employer.value());
-        add(employers.size() == 1 ? "employer = " + list : "employer IN (" + list + ")");
-    }
-    [[nodiscard]] const std::string& text() const { return text_; }
-    void bind(Query& query) const {
-        for (const auto& value : values_) {
-            if (value.is_text)
-                query.bind(value.text);
-            else
-                query.bind(value.number);
-        }
-    }
-
-private:
-    struct Value {
-        std::int64_t number;
-        std::string text;
-        bool is_text;
-    };
-    std::string text_;
-    std::vector<Value> values_;
-};
+constexpr const char* find_period = "SELECT document FROM period WHERE id = ?";
+constexpr const char* find_declaration = "SELECT " DIMONA_DECLARATION_COLUMNS " FROM declaration WHERE id = ?";
+constexpr const char* find_relation =
+    "SELECT " DIMONA_RELATION_COLUMNS " FROM relation WHERE employer = ? AND person = ?";
 
 std::int64_t number_of(LocalDate day) { return day.time_since_epoch().count(); }
+std::int64_t number_of(Instant moment) { return moment.time_since_epoch().count(); }
+std::int64_t number_of(bool flag) { return flag ? 1 : 0; }
 
-void add_common(Where& where, const registry::FileQuery& query, const registry::Page& page, const std::string& key) {
-    where.add_employers(query.employers);
-    if (query.person) where.add("person = ?", query.person->value());
-    if (page.after) where.add(key + " < ?", *page.after);
+void add_features(Criteria& criteria, const registry::FileQuery& query) {
+    if (query.worker_type) criteria.add("worker_type = ?", domain::to_code(*query.worker_type));
+    if (query.joint_committee) criteria.add("joint_committee = ?", domain::to_code(*query.joint_committee));
+    if (query.late) criteria.add("late = ?", number_of(*query.late));
 }
 
-void add_features(Where& where, const registry::FileQuery& query) {
-    if (query.worker_type) where.add("worker_type = ?", domain::to_code(*query.worker_type));
-    if (query.joint_committee) where.add("joint_committee = ?", domain::to_code(*query.joint_committee));
-    if (query.late) where.add("late = ?", static_cast<std::int64_t>(*query.late));
+// In service on at least one day of those asked for.
+void add_service(Criteria& criteria, const registry::FileQuery& query) {
+    if (query.last_day) criteria.add("start_day <= ?", number_of(*query.last_day));
+    if (query.first_day) criteria.add("end_day >= ?", number_of(*query.first_day));
+    if (query.open) criteria.add(*query.open ? "end_day = ?" : "end_day <> ?", number_of(open_end_marker));
 }
 
-// One row more than asked for tells whether there are more.
-std::string paged(const std::string& select, const Where& where, const std::string& key, const registry::Page& page) {
-    const auto skipped = page.after ? 0 : static_cast<std::int64_t>(page.number - 1) * page.size;
-    return select + where.text() + " ORDER BY " + key + " DESC LIMIT " + std::to_string(page.size + 1) + " OFFSET " +
-           std::to_string(skipped);
+Criteria criteria_of_periods(const registry::FileQuery& query) {
+    Criteria criteria;
+    if (query.person) criteria.add("person = ?", query.person->value());
+    if (query.period) criteria.add("id = ?", query.period->value());
+    add_features(criteria, query);
+    add_service(criteria, query);
+    if (query.user_enterprise) criteria.add("user_enterprise = ?", query.user_enterprise->value());
+    if (query.cancelled) criteria.add("cancelled = ?", number_of(*query.cancelled));
+    return criteria;
 }
 
-template <class Item, class Read>
-Result<registry::PageOf<Item>> run(Connection& connection, const std::string& sql, const Where& where,
-                                   const registry::Page& page, Read read) {
-    registry::PageOf<Item> found;
-    auto query = DIMONA_TRY(connection.once(sql));
-    where.bind(query);
-    while (DIMONA_TRY(query.next())) {
-        if (found.items.size() == static_cast<std::size_t>(page.size)) {
-            found.more = true;
-            break;
-        }
-        found.items.push_back(DIMONA_TRY(read(query)));
-    }
-    return found;
+Criteria criteria_of_declarations(const registry::FileQuery& query) {
+    Criteria criteria;
+    if (query.person) criteria.add("person = ?", query.person->value());
+    if (query.period) criteria.add("period = ?", query.period->value());
+    add_features(criteria, query);
+    if (query.first_day) criteria.add("start_day >= ?", number_of(*query.first_day));
+    if (query.last_day) criteria.add("start_day <= ?", number_of(*query.last_day));
+    if (query.result) criteria.add("result = ?", domain::to_code(*query.result));
+    if (query.kind) criteria.add("kind = ?", domain::to_code(*query.kind));
+    if (query.received_from) criteria.add("received_at >= ?", number_of(*query.received_from));
+    if (query.received_until) criteria.add("received_at < ?", number_of(*query.received_until));
+    return criteria;
+}
+
+Criteria criteria_of_relations(const registry::FileQuery& query) {
+    Criteria criteria;
+    if (query.person) criteria.add("person = ?", query.person->value());
+    add_service(criteria, query);
+    return criteria;
+}
+
+// `fetch` gives the record of one key.
+template <class Item, class Fetch>
+Result<registry::PageOf<Item>> fetch_all(Result<registry::PageOf<RowKey>> found, Fetch fetch) {
+    const auto keys = DIMONA_TRY(std::move(found));
+    registry::PageOf<Item> page{.items = {}, .more = keys.more};
+    page.items.reserve(keys.items.size());
+    for (const auto& key : keys.items) page.items.push_back(DIMONA_TRY(fetch(key)));
+    return page;
+}
+
+// A row whose key was found in the same transaction.
+template <class... Keys>
+Result<Query> row_of(Connection& connection, const char* sql, const Keys&... keys) {
+    auto query = DIMONA_TRY(connection.prepared(sql));
+    if (!DIMONA_TRY(query.bind(keys...).next()))
+        return fail(ErrorKind::internal, "an index points to a row that is missing", connection.file(),
+                    "restore a backup");
+    return query;
 }
 
 }  // namespace
 
 Result<registry::PageOf<domain::Period>> Session::search_periods(const registry::FileQuery& query,
                                                                  const registry::Page& page) {
-    Where where;
-    add_common(where, query, page, "id");
-    add_features(where, query);
-    if (query.period) where.add("id = ?", query.period->value());
-    if (query.last_day) where.add("start_day <= ?", number_of(*query.last_day));
-    if (query.first_day) where.add("end_day >= ?", number_of(*query.first_day));
-    if (query.user_enterprise) where.add("user_enterprise = ?", query.user_enterprise->value());
-    if (query.open) where.add(*query.open ? "end_day = ?" : "end_day <> ?", number_of(open_end_marker));
-    if (query.cancelled) where.add("cancelled = ?", static_cast<std::int64_t>(*query.cancelled));
-    return run<domain::Period>(
-        *connection_, paged("SELECT document FROM period", where, "id", page), where, page,
-        [](const Query& row) { return registry::codec::read_document<domain::Period>(row.text(0), "period"); });
+    return fetch_all<domain::Period>(
+        newest_rows(*connection_, "period", "id", criteria_of_periods(query), query.employers, page),
+        [&](const RowKey& key) -> Result<domain::Period> {
+            const auto row = DIMONA_TRY(row_of(*connection_, find_period, key.order));
+            return registry::codec::read_document<domain::Period>(row.text(0), "period");
+        });
 }
 
 Result<registry::PageOf<registry::DeclarationRecord>> Session::search_declarations(const registry::FileQuery& query,
                                                                                    const registry::Page& page) {
-    Where where;
-    add_common(where, query, page, "id");
-    add_features(where, query);
-    if (query.period) where.add("period = ?", query.period->value());
-    if (query.first_day) where.add("start_day >= ?", number_of(*query.first_day));
-    if (query.last_day) where.add("start_day <= ?", number_of(*query.last_day));
-    if (query.result) where.add("result = ?", domain::to_code(*query.result));
-    if (query.kind) where.add("kind = ?", domain::to_code(*query.kind));
-    if (query.received_from) where.add("received_at >= ?", query.received_from->time_since_epoch().count());
-    if (query.received_until) where.add("received_at < ?", query.received_until->time_since_epoch().count());
-    return run<registry::DeclarationRecord>(
-        *connection_, paged("SELECT " DIMONA_DECLARATION_COLUMNS " FROM declaration", where, "id", page), where, page,
-        read_declaration_row);
+    return fetch_all<registry::DeclarationRecord>(
+        newest_rows(*connection_, "declaration", "id", criteria_of_declarations(query), query.employers, page),
+        [&](const RowKey& key) -> Result<registry::DeclarationRecord> {
+            const auto row = DIMONA_TRY(row_of(*connection_, find_declaration, key.order));
+            return read_declaration_row(row);
+        });
 }
 
 Result<registry::PageOf<registry::Relation>> Session::search_relations(const registry::FileQuery& query,
                                                                        const registry::Page& page) {
-    Where where;
-    add_common(where, query, page, "person");
-    if (query.last_day) where.add("start_day <= ?", number_of(*query.last_day));
-    if (query.first_day) where.add("end_day >= ?", number_of(*query.first_day));
-    if (query.open) where.add(*query.open ? "end_day = ?" : "end_day <> ?", number_of(open_end_marker));
-    const std::string select =
-        "SELECT employer, person, start_day, end_day, (SELECT enterprise FROM employer WHERE number = "
-        "relation.employer) "
-        "FROM relation";
-    return run<registry::Relation>(*connection_, paged(select, where, "person", page), where, page,
-                                   [](const Query& row) -> Result<registry::Relation> {
-                                       registry::Relation relation{
-                                           .employer = domain::EmployerNumber::from_stored(row.integer(0)),
-                                           .enterprise = std::nullopt,
-                                           .person = domain::PersonKey{row.integer(1)},
-                                           .start_day = row.day(2),
-                                           .end_day = row.day(3)};
-                                       if (relation.end_day == open_end_marker) relation.end_day.reset();
-                                       if (!row.is_null(4))
-                                           relation.enterprise = domain::EnterpriseNumber::from_stored(row.integer(4));
-                                       return relation;
-                                   });
+    return fetch_all<registry::Relation>(
+        newest_rows(*connection_, "relation", "person", criteria_of_relations(query), query.employers, page),
+        [&](const RowKey& key) -> Result<registry::Relation> {
+            const auto row = DIMONA_TRY(row_of(*connection_, find_relation, key.employer, key.order));
+            return read_relation_row(row);
+        });
 }
 
 }  // namespace dimona::store

@@ -9,12 +9,12 @@ constexpr const char* raise_counter = "UPDATE counter SET value = value + 1 WHER
 }  // namespace
 
 Session::~Session() {
-    if (open_) (void)connection_->execute("ROLLBACK");
+    if (open_) connection_->rollback();
     end_(std::move(connection_));
 }
 
 Status Session::commit() {
-    DIMONA_TRY_VOID(connection_->execute("COMMIT"));
+    DIMONA_TRY_VOID(connection_->commit());
     open_ = false;
     return {};
 }

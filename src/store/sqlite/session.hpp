@@ -10,6 +10,12 @@
 
 namespace dimona::store {
 
+// The days of a period, and whether they count (not cancelled).
+struct Span {
+    LocalDate first, last;
+    bool counts = false;
+};
+
 class Session final : public registry::Writer {
 public:
     // `end` is called with the connection when the session ends; a transaction that is still open was rolled back.
@@ -100,7 +106,9 @@ public:
 private:
     Result<std::int64_t> count_up(const char* counter);
     Status put_quota_entries(const domain::Period& period, bool is_new);
-    Status put_relation(const domain::Period& period, bool is_new);
+    Status widen_relation(const domain::Period& period, const Span& span);
+    Status shrink_relation(const domain::Period& period, const Span& before, const Span& now);
+    Status forget_numbers(domain::PersonKey key);
 
     std::unique_ptr<Connection> connection_;
     End end_;

@@ -1,5 +1,6 @@
 #include "store/sqlite/sqlite_store.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <condition_variable>
@@ -7,8 +8,11 @@
 #include <mutex>
 #include <vector>
 
+#include "store/sqlite/backup.hpp"
+#include "store/sqlite/integrity.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/session.hpp"
+#include "store/sqlite/write_ahead_log.hpp"
 
 namespace dimona::store {
 
@@ -16,13 +20,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// synchronous=FULL: a commit has returned only when the log is on the disk. The other settings cost no safety:
-// a larger log between checkpoints, 64 MiB of page cache, temporary tables in memory.
-constexpr const char* writer_settings =
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; "
-    "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY";
+// Page caches: 64 MiB for the writer and 8 for each reader of the pool, 192 MiB at most. Files are not mapped
+// into memory: a disk error would then be a signal instead of an answer.
+constexpr const char* writer_settings = "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY";
 constexpr const char* reader_settings = "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY";
-constexpr const char* private_settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY";
+constexpr const char* private_settings = "PRAGMA synchronous=OFF";
+// A deferred transaction sees the store as of its first look.
+constexpr const char* first_look = "SELECT 1 FROM counter WHERE name = 'number'";
 constexpr const char* probe_write = "UPDATE counter SET value = value + 1 WHERE name = 'probe'";
 
 class SqliteStore final : public registry::Store {
@@ -37,16 +41,21 @@ public:
     }
 
     Status open() {
-        const int create = options_.create ? SQLITE_OPEN_CREATE : 0;
-        writer_ = DIMONA_TRY(Connection::open(options_.path, SQLITE_OPEN_READWRITE | create, options_.busy_timeout_ms));
+        if (options_.create) create_for_owner_only();
+        writer_ = DIMONA_TRY(Connection::open(options_.path, SQLITE_OPEN_READWRITE, options_.busy_timeout_ms));
         DIMONA_TRY_VOID(bring_up_to_date(*writer_));
-        return writer_->execute(is_private_ ? private_settings : writer_settings);
+        if (sqlite3_db_readonly(writer_->handle(), "main") != 0)
+            return fail(ErrorKind::unavailable, "the store can only be read", options_.path,
+                        "check the owner and the rights of the file and its directory");
+        DIMONA_TRY_VOID(keep_log(*writer_));
+        DIMONA_TRY_VOID(writer_->execute(writer_settings));
+        return is_private_ ? writer_->execute(private_settings) : Status{};
     }
 
     Result<std::unique_ptr<registry::Reader>> read() override {
         auto connection = DIMONA_TRY(take_reader());
-        const auto begun = connection->execute("BEGIN");
-        if (!begun) return tl::unexpected(begun.error());
+        DIMONA_TRY_VOID(connection->begin("BEGIN"));
+        DIMONA_TRY_VOID(look(*connection));
         return std::make_unique<Session>(std::move(connection),
                                          [this](std::unique_ptr<Connection> done) { give_back(std::move(done)); });
     }
@@ -56,7 +65,7 @@ public:
         writer_is_back_.wait(lock, [&] { return writer_ != nullptr; });
         auto connection = std::move(writer_);
         lock.unlock();
-        const auto begun = connection->execute("BEGIN IMMEDIATE");
+        const auto begun = connection->begin("BEGIN IMMEDIATE");
         if (!begun) {
             auto error = begun.error();
             give_writer_back(std::move(connection));
@@ -69,31 +78,13 @@ public:
     [[nodiscard]] int max_writers() const override { return 1; }
 
     Status backup_to(const std::string& path) override {
-        std::error_code problem;
-        if (fs::exists(path, problem))
-            return fail(ErrorKind::conflict, "there is a file of this name", path, "name a new file");
-        const std::string unfinished = path + ".unfinished";
         const auto source = DIMONA_TRY(take_reader());
-        auto copied = copy(*source, unfinished);
-        if (copied) {
-            fs::rename(unfinished, path, problem);
-            if (problem) copied = fail(ErrorKind::unavailable, problem.message(), path, "check the directory");
-        }
-        if (!copied) fs::remove(unfinished, problem);
-        return copied;
+        return back_up(*source, path);
     }
 
     Status check() override {
         const auto connection = DIMONA_TRY(take_reader());
-        auto query = DIMONA_TRY(connection->once("PRAGMA integrity_check(10)"));
-        DIMONA_TRY(query.next());
-        if (query.text(0) != "ok")
-            return fail(ErrorKind::internal, std::string(query.text(0)), options_.path, "restore a backup");
-        auto foreign = DIMONA_TRY(connection->once("PRAGMA foreign_key_check"));
-        if (DIMONA_TRY(foreign.next()))
-            return fail(ErrorKind::internal, "a row refers to one that is missing", std::string(foreign.text(0)),
-                        "run `dimona rebuild`");
-        return {};
+        return check_integrity(*connection);
     }
 
     Status probe() override {
@@ -103,17 +94,16 @@ public:
     }
 
 private:
-    // One step copies everything: no writer can come in between, so the copy is of one moment.
-    static Status copy(Connection& source, const std::string& path) {
-        auto target = DIMONA_TRY(Connection::open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
-        auto* backup = sqlite3_backup_init(target->handle(), "main", source.handle(), "main");
-        if (!backup) return tl::unexpected(target->error(sqlite3_errcode(target->handle()), "backup"));
-        const int step = sqlite3_backup_step(backup, -1);
-        const int end = sqlite3_backup_finish(backup);
-        if (step != SQLITE_DONE) return tl::unexpected(target->error(step, "backup"));
-        if (end != SQLITE_OK) return tl::unexpected(target->error(end, "backup"));
-        // The copy is one file that needs no log beside it.
-        return target->execute("PRAGMA journal_mode=DELETE");
+    // What the file holds is not for everybody; the log beside it gets the same rights. Whatever is wrong with
+    // the directory shows when the file is opened.
+    void create_for_owner_only() const {
+        const int file = ::open(options_.path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (file >= 0) close(file);
+    }
+    static Status look(Connection& connection) {
+        auto query = DIMONA_TRY(connection.prepared(first_look));
+        DIMONA_TRY(query.next());
+        return {};
     }
 
     Result<std::unique_ptr<Connection>> take_reader() {

@@ -1,6 +1,7 @@
 // Whole-file walks in order of number, for rebuild and export.
 #include "register/codec/json.hpp"
 #include "store/sqlite/declaration_row.hpp"
+#include "store/sqlite/relation_row.hpp"
 #include "store/sqlite/session.hpp"
 
 namespace dimona::store {
@@ -11,12 +12,12 @@ constexpr const char* all_periods = "SELECT document FROM period ORDER BY id";
 constexpr const char* all_registrations = "SELECT document FROM registration ORDER BY id";
 constexpr const char* all_employers = "SELECT document FROM employer ORDER BY number";
 constexpr const char* all_persons = "SELECT document FROM person ORDER BY key";
-constexpr const char* all_employer_days = "SELECT enterprise, year, days FROM employer_days ORDER BY enterprise, year";
+constexpr const char* all_employer_days =
+    "SELECT enterprise, year, days FROM employer_days WHERE days <> 0 ORDER BY enterprise, year";
 constexpr const char* all_quota_entries =
     "SELECT ledger, period, employer, day, amount, claim, outside, temporary, person FROM quota_entry "
     "ORDER BY person, period, claim";
-constexpr const char* all_relations =
-    "SELECT employer, person, start_day, end_day FROM relation ORDER BY employer, person";
+constexpr const char* all_relations = "SELECT " DIMONA_RELATION_COLUMNS " FROM relation ORDER BY employer, person";
 constexpr const char* all_declarations = "SELECT " DIMONA_DECLARATION_COLUMNS " FROM declaration ORDER BY id";
 
 template <class Read, class Visit>
@@ -81,16 +82,7 @@ Status Session::each_quota_entry(const std::function<bool(domain::PersonKey, con
 Status Session::each_relation(const std::function<bool(const registry::Relation&)>& visit) {
     return walk(
         *connection_, all_relations,
-        [](const Query& row) -> Result<registry::Relation> {
-            registry::Relation relation{.employer = domain::EmployerNumber::from_stored(row.integer(0)),
-                                        .enterprise = std::nullopt,
-                                        .person = domain::PersonKey{row.integer(1)},
-                                        .start_day = row.day(2),
-                                        .end_day = row.day(3)};
-            if (relation.end_day == open_end_marker) relation.end_day.reset();
-            return relation;
-        },
-        visit);
+        [](const Query& row) -> Result<registry::Relation> { return read_relation_row(row); }, visit);
 }
 
 Status Session::each_declaration(const std::function<bool(const registry::DeclarationRecord&)>& visit) {
