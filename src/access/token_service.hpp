@@ -30,8 +30,8 @@ struct TokenClaims {
 
 // RFC 6749 5.2.
 struct OAuthError {
-    int status = 400;               // 401 for invalid_client
-    std::string error;              // "invalid_client"
+    int status = 400;   // 401 for invalid_client
+    std::string error;  // "invalid_client"
     std::string description;
 };
 struct TokenAnswer {
@@ -42,23 +42,25 @@ struct TokenAnswer {
 enum class TokenProblem { missing, invalid, expired };
 
 struct TokenSettings {
-    std::string issuer;                          // base URL of this service
-    std::vector<std::string> accepted_audiences; // of assertions: token URL, issuer, and configured others
-    int token_lifetime_s = 600;                  // at most 600
-    int assertion_lifetime_max_s = 86'400;       // how far in the future an assertion's exp may lie
+    std::string issuer;                           // base URL of this service
+    std::vector<std::string> accepted_audiences;  // of assertions: token URL, issuer, and configured others
+    int token_lifetime_s = 600;                   // at most 600
+    int assertion_lifetime_max_s = 86'400;        // how far in the future an assertion's exp may lie
     int clock_skew_s = 30;
-    std::string signing_key_file;                // ES256 key in PEM; created when it does not exist (mode 0600)
+    std::string signing_key_file;  // ES256 key in PEM; created when it does not exist (mode 0600)
 };
 
 class TokenService {
 public:
-    static Result<std::unique_ptr<TokenService>> open(registry::Store& store, registry::Lanes& lanes, const Clock& real_clock,
-                                                      TokenSettings settings);
+    static Result<std::unique_ptr<TokenService>> open(registry::Store& store, registry::Lanes& lanes,
+                                                      const Clock& real_clock, TokenSettings settings);
     virtual ~TokenService() = default;
 
     // Form body of POST token. The jti of the assertion is durable before the token is given out.
-    virtual void issue(const std::string& form_body, std::function<void(tl::expected<TokenAnswer, OAuthError>)> done) = 0;
-    // "Bearer …" header value -> claims. Revoked clients are refused within seconds although their token has not expired.
+    virtual void issue(const std::string& form_body,
+                       std::function<void(tl::expected<TokenAnswer, OAuthError>)> done) = 0;
+    // "Bearer …" header value -> claims. Revoked clients are refused within seconds although their token has not
+    // expired.
     virtual tl::expected<TokenClaims, TokenProblem> check(std::string_view authorization_header) = 0;
     // {"keys":[…]} of /.well-known/jwks.json
     virtual std::string jwks() const = 0;

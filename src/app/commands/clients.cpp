@@ -1,0 +1,93 @@
+// dimona admin client list | add | revoke
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "access/token_service.hpp"
+#include "app/commands.hpp"
+#include "app/data_directory.hpp"
+
+namespace dimona::app {
+
+namespace {
+
+struct Asked {
+    std::string data = "./data", client_id, enterprise, key_file;
+    std::vector<std::string> scopes{std::string(access::scope_declare), std::string(access::scope_consult)};
+};
+
+Status list(const Asked& asked) {
+    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto reader = DIMONA_TRY(store->read());
+    for (const auto& client : DIMONA_TRY(reader->oauth_clients()))
+        std::cout << fmt::format("{}  enterprise {}  {} keys  {}\n", client.client_id, client.enterprise.to_text(),
+                                 client.public_keys_pem.size(), client.active ? "active" : "revoked");
+    return {};
+}
+
+// A second key beside the first lets a client change keys without a gap.
+Status add(const Asked& asked) {
+    const auto enterprise = domain::EnterpriseNumber::parse(asked.enterprise);
+    if (!enterprise)
+        return fail(ErrorKind::invalid, "this is no enterprise number", asked.enterprise, "check the digits");
+    std::ifstream stream(asked.key_file);
+    std::ostringstream key;
+    key << stream.rdbuf();
+    if (!stream) return fail(ErrorKind::not_found, "the key file can't be read", asked.key_file);
+    const auto pem = DIMONA_TRY(access::public_key_pem(key.str()));
+    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::create(asked.data)).open_store());
+    const auto writer = DIMONA_TRY(store->write());
+    auto client = DIMONA_TRY(writer->oauth_client(asked.client_id));
+    if (client && client->enterprise != *enterprise)
+        return fail(ErrorKind::conflict, "this client belongs to another enterprise", asked.client_id,
+                    "choose another id");
+    if (!client) client = registry::OAuthClient{asked.client_id, *enterprise, {}, {}, true};
+    client->scopes = asked.scopes;
+    client->active = true;
+    client->public_keys_pem.push_back(pem);
+    DIMONA_TRY_VOID(writer->put_oauth_client(*client));
+    DIMONA_TRY_VOID(writer->commit());
+    std::cout << fmt::format("{} has {} keys\n", asked.client_id, client->public_keys_pem.size());
+    return {};
+}
+
+Status revoke(const Asked& asked) {
+    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto writer = DIMONA_TRY(store->write());
+    auto client = DIMONA_TRY(writer->oauth_client(asked.client_id));
+    if (!client)
+        return fail(ErrorKind::not_found, "there is no such client", asked.client_id, "see `dimona admin client list`");
+    client->active = false;
+    client->public_keys_pem.clear();
+    DIMONA_TRY_VOID(writer->put_oauth_client(*client));
+    DIMONA_TRY_VOID(writer->commit());
+    std::cout << asked.client_id << " is revoked; its tokens stop within seconds\n";
+    return {};
+}
+
+}  // namespace
+
+void add_client_commands(CLI::App& admin, Outcome& outcome) {
+    auto* client = admin.add_subcommand("client", "Programs that may ask for tokens");
+    client->require_subcommand(1);
+    auto asked = std::make_shared<Asked>();
+    const auto add_command = [&](const char* name, const char* about, Status (*run)(const Asked&)) {
+        auto* command = client->add_subcommand(name, about);
+        add_data_option(*command, asked->data);
+        command->callback([asked, &outcome, run] { outcome.take(run(*asked)); });
+        return command;
+    };
+    add_command("list", "All clients", list);
+    auto* adding = add_command("add", "Register a client, or one more key of it", add);
+    adding->add_option("CLIENT", asked->client_id, "Client id")->required();
+    adding->add_option("--enterprise", asked->enterprise, "Enterprise number that it acts for")->required();
+    adding->add_option("--key", asked->key_file, "PEM public key or certificate, or JWK")->required();
+    adding->add_option("--scope", asked->scopes, "Scopes")->capture_default_str();
+    add_command("revoke", "Take all keys away, at once", revoke)
+        ->add_option("CLIENT", asked->client_id, "Client id")
+        ->required();
+}
+
+}  // namespace dimona::app

@@ -1,0 +1,85 @@
+// dimona verify, rebuild, backup
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+
+#include "app/commands.hpp"
+#include "app/data_directory.hpp"
+#include "register/journal.hpp"
+#include "register/rebuild.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace dimona::app {
+
+namespace {
+
+struct Asked {
+    std::string data = "./data", file;
+    bool only_check = false;
+};
+
+// A line that counts, on a terminal only.
+std::function<void(std::int64_t)> progress(const char* what) {
+    if (!isatty(STDERR_FILENO)) return {};
+    return [what](std::int64_t entries) { std::cerr << fmt::format("\r{}: {} entries", what, entries) << std::flush; };
+}
+
+Status verify(const Asked& asked) {
+    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    DIMONA_TRY_VOID(store->check());
+    const auto reader = DIMONA_TRY(store->read());
+    const auto report = DIMONA_TRY(registry::verify_chain(*reader, progress("verify")));
+    if (report.broken) return tl::unexpected(*report.broken);
+    std::cout << fmt::format("The journal is intact: {} entries, head {}\n", report.entries, to_hex(report.head));
+    return {};
+}
+
+Status rebuild(const Asked& asked) {
+    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    if (!asked.only_check) {
+        const auto report = DIMONA_TRY(registry::rebuild_in_place(*store, progress("rebuild")));
+        std::cout << fmt::format("Derived again from {} journal entries: {} periods, {} daily registrations\n",
+                                 report.entries, report.periods, report.registrations);
+        return {};
+    }
+    const auto scratch = DIMONA_TRY(store::open_sqlite({.path = ":memory:"}));
+    const auto reader = DIMONA_TRY(store->read());
+    const auto report = DIMONA_TRY(registry::rebuild_and_compare(*reader, *scratch, progress("rebuild")));
+    for (const auto& difference : report.differences) std::cout << difference << '\n';
+    if (!report.differences.empty())
+        return fail(ErrorKind::internal, "the personnel file differs from its journal", asked.data,
+                    "run `dimona rebuild` without --check to derive it again");
+    std::cout << fmt::format(
+        "The personnel file is what its {} journal entries say: {} periods, {} daily registrations\n", report.entries,
+        report.periods, report.registrations);
+    return {};
+}
+
+Status backup(const Asked& asked) {
+    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    DIMONA_TRY_VOID(store->backup_to(asked.file));
+    std::cout << "Copied to " << asked.file << "\nTo use it, name it dimona.sqlite in a data directory of its own.\n";
+    return {};
+}
+
+}  // namespace
+
+void add_journal_commands(CLI::App& app, Outcome& outcome) {
+    auto asked = std::make_shared<Asked>();
+    auto* verify_command = app.add_subcommand("verify", "Check the store and the hash chain of the journal");
+    add_data_option(*verify_command, asked->data);
+    verify_command->callback([asked, &outcome] { outcome.take(verify(*asked)); });
+
+    auto* rebuild_command = app.add_subcommand("rebuild", "Derive the personnel file again from the journal");
+    add_data_option(*rebuild_command, asked->data);
+    rebuild_command->add_flag("--check", asked->only_check, "Change nothing: compare, and list what differs");
+    rebuild_command->callback([asked, &outcome] { outcome.take(rebuild(*asked)); });
+
+    auto* backup_command = app.add_subcommand("backup", "Make a consistent copy of the store while the server runs");
+    add_data_option(*backup_command, asked->data);
+    backup_command->add_option("FILE", asked->file, "New file")->required();
+    backup_command->callback([asked, &outcome] { outcome.take(backup(*asked)); });
+}
+
+}  // namespace dimona::app

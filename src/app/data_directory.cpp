@@ -1,0 +1,47 @@
+#include "app/data_directory.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <filesystem>
+
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace dimona::app {
+
+namespace fs = std::filesystem;
+
+Result<DataDirectory> DataDirectory::create(const std::string& path) {
+    std::error_code problem;
+    fs::create_directories(path + "/keys", problem);
+    if (!problem) fs::permissions(path + "/keys", fs::perms::owner_all, problem);
+    if (problem)
+        return fail(ErrorKind::unavailable, "the data directory can't be made: " + problem.message(), path,
+                    "choose a directory that you may write with --data");
+    return DataDirectory(path);
+}
+
+Result<DataDirectory> DataDirectory::existing(const std::string& path) {
+    DataDirectory directory(path);
+    std::error_code problem;
+    if (!fs::exists(directory.store_file(), problem))
+        return fail(ErrorKind::not_found, "there is no store", directory.store_file(),
+                    "name the data directory of the server with --data, or start the server once");
+    return directory;
+}
+
+Result<std::unique_ptr<registry::Store>> DataDirectory::open_store() const {
+    return store::open_sqlite({.path = store_file()});
+}
+
+Status DataDirectory::lock_for_serving() const {
+    const auto file = path_ + "/serve.lock";
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0) return fail(ErrorKind::unavailable, "the lock file can't be made", file, "check the directory");
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+        return fail(ErrorKind::conflict, "another server uses this data directory", path_,
+                    "stop it, or choose another directory with --data");
+    return {};
+}
+
+}  // namespace dimona::app

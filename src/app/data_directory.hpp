@@ -1,0 +1,32 @@
+// What lies where in the data directory:
+//   dimona.sqlite   the store        keys/   signing key of tokens (mode 0700)
+//   serve.lock      held by the running server        demo/   credentials of a demonstration
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "register/port/store.hpp"
+
+namespace dimona::app {
+
+class DataDirectory {
+public:
+    // Makes the directory and its parents.
+    static Result<DataDirectory> create(const std::string& path);
+    // For commands that work on what is there.
+    static Result<DataDirectory> existing(const std::string& path);
+
+    [[nodiscard]] std::string store_file() const { return path_ + "/dimona.sqlite"; }
+    [[nodiscard]] std::string signing_key_file() const { return path_ + "/keys/token-signing.pem"; }
+    [[nodiscard]] std::string demo_directory() const { return path_ + "/demo"; }
+    [[nodiscard]] Result<std::unique_ptr<registry::Store>> open_store() const;
+    // Held until the process ends; an error when another server has it.
+    [[nodiscard]] Status lock_for_serving() const;
+
+private:
+    explicit DataDirectory(std::string path) : path_(std::move(path)) {}
+    std::string path_;
+};
+
+}  // namespace dimona::app

@@ -1,0 +1,184 @@
+#include "app/server_process.hpp"
+
+#include <atomic>
+
+#include "app/clocks.hpp"
+#include "app/data_directory.hpp"
+#include "app/demo/demo.hpp"
+#include "app/embedded.hpp"
+#include "app/law.hpp"
+#include "app/metrics.hpp"
+#include "channel/rest/service.hpp"
+
+namespace dimona::app {
+
+namespace {
+
+constexpr std::string_view openapi_path = "openapi/dimona-v2.json";
+
+std::string openapi_document() {
+    for (const auto& file : embedded_files())
+        if (file.path == openapi_path) return std::string(file.content);
+    return {};
+}
+
+bool is_loopback(std::string_view peer) {
+    return peer == "::1" || peer.starts_with("127.") || peer.starts_with("::ffff:127.");
+}
+
+// Figures and probes are for the machine itself: a proxy in front of the service shows by its headers.
+bool comes_from_this_machine(const http::Request& request) {
+    return is_loopback(request.peer) && request.header("X-Forwarded-For").empty() &&
+           request.header("Forwarded").empty();
+}
+
+class Process final : public ServerProcess {
+public:
+    explicit Process(const ServeOptions& options) : options_(options), log_(options.log_level) {}
+    ~Process() override { stop(); }
+
+    Status open() {
+        const auto directory = DIMONA_TRY(DataDirectory::create(options_.data));
+        DIMONA_TRY_VOID(directory.lock_for_serving());
+        const auto rulebook = DIMONA_TRY(shipped_rulebook());
+        store_ = DIMONA_TRY(directory.open_store());
+        if (options_.demo) DIMONA_TRY_VOID(fill_with_demo(*store_, directory));
+        DIMONA_TRY_VOID(choose_legal_clock());
+        lanes_ = std::make_unique<registry::Lanes>(
+            *store_,
+            registry::LaneLimits{.lanes = 1, .queue_max = options_.queue_max, .batch_max = options_.batch_max});
+        intake_ = std::make_unique<registry::Intake>(*store_, *lanes_, rulebook, legal_clock());
+        consultations_ = std::make_unique<registry::Consultations>(*store_, *lanes_, legal_clock());
+        DIMONA_TRY_VOID(listen());
+        DIMONA_TRY_VOID(open_services(directory));
+        if (options_.demo) {
+            DIMONA_TRY_VOID(write_credentials(directory, base_url_));
+            credentials_file_ = directory.demo_directory() + "/credentials.json";
+        }
+        log_.write(LogLevel::info, "listening",
+                   {{"address", base_url_}, {"data", options_.data}, {"edition", rulebook->edition}});
+        return {};
+    }
+
+    void start() override { server_->start(); }
+
+    void stop() override {
+        if (!server_ || is_stopped_.exchange(true)) return;
+        server_->stop();
+        lanes_->stop();
+        log_.write(LogLevel::info, "stopped", {});
+    }
+
+    [[nodiscard]] const std::string& base_url() const override { return base_url_; }
+    [[nodiscard]] std::string credentials_file() const override { return credentials_file_; }
+
+private:
+    Status choose_legal_clock() {
+        if (options_.clock.empty()) return {};
+        const auto starts_at = parse_instant(options_.clock);
+        if (!starts_at)
+            return fail(ErrorKind::invalid, "this is no moment with a zone", "--clock",
+                        "write it like 2026-05-04T10:00:00+02:00");
+        shifted_clock_ = std::make_unique<ShiftedClock>(system_clock_, *starts_at);
+        return {};
+    }
+    [[nodiscard]] const Clock& legal_clock() const {
+        if (shifted_clock_) return *shifted_clock_;
+        return system_clock_;
+    }
+
+    Status listen() {
+        http::Limits limits;
+        limits.body_bytes_max = static_cast<std::uint64_t>(options_.body_bytes_max);
+        limits.connections_max = static_cast<std::uint32_t>(options_.connections_max);
+        server_ = std::make_unique<http::Server>(
+            limits, options_.threads,
+            [this](http::Request request, http::Respond respond) { handle(std::move(request), std::move(respond)); },
+            [this](int status, std::string_view reason, const std::string& trace_id) {
+                return rest_->refuse(status, reason, trace_id);
+            });
+        std::optional<http::Tls> tls;
+        if (!options_.tls_certificate.empty()) tls = http::Tls{options_.tls_certificate, options_.tls_key};
+        const auto address = DIMONA_TRY(server_->listen(options_.listen, tls));
+        base_url_ = options_.base_url.empty() ? (tls ? "https://" : "http://") + address : options_.base_url;
+        return {};
+    }
+
+    Status open_services(const DataDirectory& directory) {
+        access::TokenSettings tokens{
+            .issuer = base_url_,
+            .accepted_audiences = {base_url_, base_url_ + "/", base_url_ + "/REST/oauth/v5/token"},
+            .signing_key_file = directory.signing_key_file()};
+        for (const auto& audience : options_.token_audiences) tokens.accepted_audiences.push_back(audience);
+        tokens_ = DIMONA_TRY(access::TokenService::open(*store_, *lanes_, system_clock_, std::move(tokens)));
+        rest_ = std::make_unique<rest::RestService>(
+            *intake_, *consultations_, *tokens_,
+            rest::Settings{.base_url = base_url_,
+                           .openapi_document = openapi_document(),
+                           .tolerate_unknown_members = options_.tolerate_unknown_members,
+                           .tls = !options_.tls_certificate.empty(),
+                           .body_bytes_max = static_cast<std::uint64_t>(options_.body_bytes_max),
+                           .is_healthy = [this] { return store_->probe().has_value(); },
+                           .observe = [this](const rest::Observed& observed) { observe(observed); }});
+        return {};
+    }
+
+    void handle(http::Request request, http::Respond respond) {
+        const bool is_probe = request.path == "/metrics" || request.path == "/livez" || request.path == "/readyz";
+        if (!is_probe || !comes_from_this_machine(request))
+            return rest_->handle(std::move(request), std::move(respond));
+        if (request.path == "/metrics")
+            return respond({200,
+                            {{"Content-Type", "text/plain; version=0.0.4"}},
+                            metrics_.exposition(*lanes_, server_->figures())});
+        const bool ready = request.path == "/livez" || store_->probe().has_value();
+        respond(
+            {ready ? 200 : 503, {{"Content-Type", "text/plain"}}, ready ? "ok\n" : "the store does not take writes\n"});
+    }
+
+    void observe(const rest::Observed& observed) {
+        constexpr double microseconds_a_second = 1e6;
+        metrics_.request(observed.operation, observed.status,
+                         static_cast<double>(observed.microseconds) / microseconds_a_second);
+        if (observed.kind && observed.result)
+            metrics_.declaration(std::string(domain::to_code(domain::Channel::web_service)),
+                                 std::string(domain::to_code(*observed.kind)),
+                                 std::string(domain::to_code(*observed.result)));
+        const auto level = observed.status >= 500 ? LogLevel::error : LogLevel::info;
+        if (!log_.takes(level)) return;
+        boost::json::object fields = {{"traceId", observed.trace_id},
+                                      {"method", observed.method},
+                                      {"operation", observed.operation},
+                                      {"status", observed.status},
+                                      {"microseconds", observed.microseconds}};
+        if (!observed.client_id.empty()) fields.emplace("client", observed.client_id);
+        if (observed.result) fields.emplace("result", domain::to_code(*observed.result));
+        log_.write(level, "request", std::move(fields));
+    }
+
+    // In the order in which they need each other: what comes later is closed first.
+    ServeOptions options_;
+    Log log_;
+    Metrics metrics_;
+    SystemClock system_clock_;
+    std::unique_ptr<ShiftedClock> shifted_clock_;
+    std::unique_ptr<registry::Store> store_;
+    std::unique_ptr<registry::Lanes> lanes_;
+    std::unique_ptr<registry::Intake> intake_;
+    std::unique_ptr<registry::Consultations> consultations_;
+    std::unique_ptr<access::TokenService> tokens_;
+    std::unique_ptr<rest::RestService> rest_;
+    std::unique_ptr<http::Server> server_;
+    std::string base_url_, credentials_file_;
+    std::atomic<bool> is_stopped_ = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ServerProcess>> ServerProcess::open(const ServeOptions& options) {
+    auto process = std::make_unique<Process>(options);
+    DIMONA_TRY_VOID(process->open());
+    return process;
+}
+
+}  // namespace dimona::app
