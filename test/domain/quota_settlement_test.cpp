@@ -106,6 +106,10 @@ TEST(EmployerAccount, IsThatOfTheEnterpriseWhereTheWorkIsDone) {
     const Period temporary =
         a_period(WorkerType::EXT, "2027-05-08").user(JointCommittee::horeca_302).hours("1800", "2300");
     EXPECT_EQ(employer_quota_of(temporary), (EmployerQuotaKey{user_enterprise.value(), 2027}));
+    Period abroad = temporary;
+    abroad.features.user_enterprise_number.reset();
+    abroad.features.user_name = "Auberge du Lac";
+    EXPECT_FALSE(employer_quota_of(abroad));
     EXPECT_FALSE(employer_quota_of(an_evening("2026-05-08").cancelled()));
     EXPECT_FALSE(employer_quota_of(a_period(WorkerType::EXT, "2026-05-08").jc(JointCommittee::agriculture_144)));
     EXPECT_FALSE(employer_quota_of(a_period(WorkerType::OTH, "2026-05-08")));

@@ -111,6 +111,8 @@ std::vector<QuotaEntry> entries_of(const Period& period) {
 std::optional<EmployerQuotaKey> employer_quota_of(const Period& period) {
     if (period.cancelled || ledger_of(period) != Ledger::horeca_worker_days) return std::nullopt;
     const auto& user = period.features.user_enterprise_number;
+    // A user abroad has no account, and temporary work never counts on the agency's.
+    if (period.features.joint_committee == JointCommittee::temporary_322 && !user) return std::nullopt;
     const auto account = user                ? user->value()
                          : period.enterprise ? period.enterprise->value()
                                              : period.employer.value();

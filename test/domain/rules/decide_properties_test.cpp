@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "base/text.hpp"
 #include "domain/rules/decide.hpp"
 #include "scene.hpp"
 
@@ -157,6 +158,9 @@ RC_GTEST_PROP(Decide, IsTotalDeterministicAndConsistent, ()) {
         RC_ASSERT(card != nullptr);
         RC_ASSERT(!card->historic);
         RC_ASSERT(!anomaly.place.empty());
+        if (!is_secured(scene.situation.channel)) continue;
+        for (const auto& detail : card->detail)  // what the card wants to tell, the rule has said
+            RC_ASSERT(fill_in(detail, anomaly.facts).find('{') == std::string::npos);
     }
     for (const auto& balance : decision.balances) {
         RC_ASSERT((balance.used >= 0 && balance.used <= balance.limit));
