@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/invariant.hpp"
+
 namespace dimona::store {
 
 namespace {
@@ -128,7 +130,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, in
 
 Connection::~Connection() {
     for (const auto& [sql, statement] : cache_) sqlite3_finalize(statement);
-    sqlite3_close(database_);
+    require(sqlite3_close(database_) == SQLITE_OK, "a query does not outlive its connection");
 }
 
 Status Connection::begin(const char* how) {

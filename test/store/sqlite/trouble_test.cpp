@@ -138,14 +138,17 @@ TEST_F(Trouble, AnotherProcessThatHoldsTheStoreMakesItUnavailableForAMoment) {
     EXPECT_TRUE(store->probe());
 }
 
+void leave_pages_free(Connection& connection, int pages) {
+    auto used = must(connection.once("PRAGMA page_count"));
+    must(used.next());
+    auto limit = must(connection.once("PRAGMA max_page_count=" + std::to_string(used.integer(0) + pages)));
+    must(limit.next());
+}
+
 TEST_F(Trouble, AFullDiskStopsTheTransactionAndNothingIsWrittenBesideIt) {
     auto opened = must(Connection::open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
     must(bring_up_to_date(*opened));
-    auto limit = must(opened->once("PRAGMA page_count"));
-    must(limit.next());
-    const auto full = "PRAGMA max_page_count=" + std::to_string(limit.integer(0) + 20);
-    must(opened->execute(full.c_str()));
-    limit.restart();
+    leave_pages_free(*opened, 20);
     must(opened->begin("BEGIN IMMEDIATE"));
 
     std::unique_ptr<Connection> connection;
