@@ -37,17 +37,36 @@ std::optional<domain::PeriodId> period_of(const domain::Decision& decision,
     return named;
 }
 
-Result<Answer> answer_of_before(Reader& reader, const IdempotencyRecord& record) {
+// Who uses an open channel has not proved that he acts for the employer, even if the rules let him declare.
+void add_parties(Answer& answer, const Caller& caller, const domain::Situation& situation) {
+    if (!is_secured(caller.channel) || !situation.may_declare || !situation.employer.employer) return;
+    answer.employer = situation.employer.employer;
+    answer.person = situation.worker.person;
+}
+
+Status add_parties(Answer& answer, Reader& reader, const Caller& caller, const DeclarationRecord& declaration,
+                   Instant now) {
+    if (!is_secured(caller.channel) || !declaration.employer) return {};
+    auto employer = DIMONA_TRY(reader.employer(*declaration.employer));
+    if (!employer || !DIMONA_TRY(acts_for(reader, caller.enterprise, *employer, brussels_date(now)))) return {};
+    answer.employer = std::move(employer);
+    if (declaration.person) answer.person = DIMONA_TRY(reader.person(*declaration.person));
+    return {};
+}
+
+Result<Answer> answer_of_before(Reader& reader, const Caller& caller, const IdempotencyRecord& record, Instant now) {
     const auto declaration = DIMONA_TRY(reader.declaration(record.declaration));
     if (!declaration) return fail(ErrorKind::internal, "an idempotency key points to a declaration that is missing");
     const auto entry = DIMONA_TRY(reader.journal_entry(declaration->journal_sequence));
     if (!entry) return fail(ErrorKind::internal, "a declaration points to a journal entry that is missing");
     auto document = DIMONA_TRY(from_document(entry->document));
-    return Answer{.id = declaration->id,
+    Answer answer{.id = declaration->id,
                   .received_at = declaration->received_at,
                   .decision = std::move(document.decision),
                   .period = declaration->period,
                   .repeated = true};
+    DIMONA_TRY_VOID(add_parties(answer, reader, caller, *declaration, now));
+    return answer;
 }
 
 JournalDocument document_of(const Submission& submission, const domain::Situation& situation, DeclarationId id,
@@ -83,7 +102,8 @@ Result<Answer> decide_and_record(Writer& writer, const Submission& submission, c
         idempotency.key = sha256(*submission.idempotency_key);
         idempotency.body = sha256(canonical_request(submission.request));
         if (const auto before = DIMONA_TRY(writer.idempotency(idempotency.declarant, idempotency.key))) {
-            if (before->body == idempotency.body) return answer_of_before(writer, *before);
+            if (before->body == idempotency.body)
+                return answer_of_before(writer, submission.caller, *before, received_at);
             return fail(ErrorKind::conflict, "this idempotency key was used for another declaration", "Idempotency-Key",
                         "use a new key for each declaration and the same key only to repeat one");
         }
@@ -101,10 +121,12 @@ Result<Answer> decide_and_record(Writer& writer, const Submission& submission, c
         DIMONA_TRY_VOID(writer.put_idempotency(idempotency));
     }
     const auto named = situation.period ? std::optional(situation.period->id) : std::nullopt;
-    return Answer{.id = id,
+    Answer answer{.id = id,
                   .received_at = received_at,
                   .decision = document.decision,
                   .period = period_of(document.decision, named)};
+    add_parties(answer, submission.caller, situation);
+    return answer;
 }
 
 Intake::Intake(Store& store, Lanes& lanes, std::shared_ptr<const domain::Rulebook> rulebook, const Clock& legal_clock)
@@ -141,10 +163,12 @@ Result<Answer> Intake::dry_run(const Submission& submission) {
     // The number that a declaration would get is not known: the largest one, so that its claims come last.
     constexpr DeclarationId after_all_others{999'999'999'999};
     auto decision = domain::decide(submission.request, situation, *rulebook_, received_at, after_all_others);
-    return Answer{.id = DeclarationId{},
+    Answer answer{.id = DeclarationId{},
                   .received_at = received_at,
                   .decision = std::move(decision),
                   .period = situation.period ? std::optional(situation.period->id) : std::nullopt};
+    add_parties(answer, submission.caller, situation);
+    return answer;
 }
 
 }  // namespace dimona::registry

@@ -32,6 +32,9 @@ struct Answer {
     domain::Decision decision;
     std::optional<domain::PeriodId> period;
     bool repeated = false;  // same idempotency key: this is the answer of the first time
+    // As the registers know them, for a caller who has proved that he acts for the employer; absent otherwise.
+    std::optional<domain::Employer> employer = {};
+    std::optional<domain::Person> person = {};
 };
 
 class Intake {

@@ -156,8 +156,12 @@ json::object Views::answer(const domain::DeclarationRequest& request, const regi
     json::object object;
     if (answer.id.value() != 0) object.emplace("href", declaration_url(answer.id));
     for (auto& member : echo_of(request)) object.emplace(member.key(), std::move(member.value()));
+    add_parties(object, answer.employer, answer.person);
     object.emplace("receivedAt", format_instant(answer.received_at));
-    object.emplace("declarationStatus", status(answer.id.value(), answer.decision, answer.period));
+    object.emplace("channel", domain::to_code(domain::Channel::web_service));
+    // Which period an employer has is told to those who act for him.
+    const auto period = answer.employer ? answer.period : std::nullopt;
+    object.emplace("declarationStatus", status(answer.id.value(), answer.decision, period));
     return object;
 }
 
