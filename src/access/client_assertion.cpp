@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/url/parse_query.hpp>
+#include <map>
 
 #include "base/text.hpp"
 
@@ -14,6 +15,8 @@ using std::chrono::seconds;
 constexpr std::string_view grant = "client_credentials";
 constexpr std::string_view assertion_type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 constexpr std::size_t jti_length_max = 256;
+constexpr std::size_t form_bytes_max = 32 * 1024;
+constexpr std::size_t parameters_max = 20;
 
 tl::unexpected<OAuthError> refuse(std::string error, std::string description) {
     return tl::unexpected(OAuthError{400, std::move(error), std::move(description)});
@@ -38,11 +41,13 @@ std::optional<Instant> time_claim(const boost::json::object& claims, std::string
     return Instant{std::chrono::milliseconds{static_cast<std::int64_t>(value * 1000.0)}};
 }
 
+bool contains(const std::vector<std::string>& list, std::string_view text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
 bool is_for_us(const boost::json::object& claims, const TokenSettings& settings) {
     const auto accepted = [&](const boost::json::value& audience) {
-        return audience.is_string() &&
-               std::find(settings.accepted_audiences.begin(), settings.accepted_audiences.end(),
-                         std::string_view(audience.get_string())) != settings.accepted_audiences.end();
+        return audience.is_string() && contains(settings.accepted_audiences, std::string_view(audience.get_string()));
     };
     const auto* audience = claims.if_contains("aud");
     if (!audience) return false;
@@ -62,29 +67,37 @@ bool has_begun(const boost::json::object& claims, std::string_view name, Instant
     return begin && *begin <= now + skew;
 }
 
+using Form = std::map<std::string, std::string>;
+
+// Nothing of the body is repeated in an answer: descriptions are of few characters only (RFC 6749 5.2).
+tl::expected<Form, OAuthError> read_form(const std::string& body) {
+    if (body.size() > form_bytes_max) return refuse("invalid_request", "the body is too long");
+    const auto parsed = boost::urls::parse_query(body);
+    if (!parsed) return refuse("invalid_request", "the body is not application/x-www-form-urlencoded");
+    if (parsed->size() > parameters_max) return refuse("invalid_request", "there are too many parameters");
+    Form form;
+    boost::urls::encoding_opts plus_is_blank;
+    plus_is_blank.space_as_plus = true;
+    for (const auto& parameter : *parsed)
+        if (!form.emplace(parameter.key.decode(plus_is_blank), parameter.value.decode(plus_is_blank)).second)
+            return refuse("invalid_request", "a parameter is given twice");
+    return form;
+}
+
 }  // namespace
 
 OAuthError invalid_client(std::string description) { return {401, "invalid_client", std::move(description)}; }
 
 tl::expected<TokenRequest, OAuthError> read_token_request(const std::string& form_body) {
-    const auto parsed = boost::urls::parse_query(form_body);
-    if (!parsed) return refuse("invalid_request", "the body is not application/x-www-form-urlencoded");
-    std::vector<std::pair<std::string, std::string>> parameters;
-    boost::urls::encoding_opts form;
-    form.space_as_plus = true;
-    for (const auto& parameter : *parsed) {
-        std::string name = parameter.key.decode(form), value = parameter.value.decode(form);
-        for (const auto& [known, ignored] : parameters)
-            if (known == name) return refuse("invalid_request", "'" + name + "' is given twice");
-        parameters.emplace_back(std::move(name), std::move(value));
-    }
-    const auto get = [&](std::string_view name) -> std::optional<std::string> {
-        for (const auto& [known, value] : parameters)
-            if (known == name) return value;
-        return std::nullopt;
+    const auto form = DIMONA_TRY(read_form(form_body));
+    const auto get = [&](const char* name) -> std::optional<std::string> {
+        const auto found = form.find(name);
+        return found == form.end() ? std::nullopt : std::optional(found->second);
     };
     if (!get("grant_type")) return refuse("invalid_request", "'grant_type' is missing");
     if (get("grant_type") != grant) return refuse("unsupported_grant_type", "only client_credentials is supported");
+    // One method of authentication a request (RFC 6749 2.3).
+    if (get("client_secret")) return refuse("invalid_request", "authenticate with client_assertion alone");
     if (!get("client_assertion_type") || !get("client_assertion"))
         return refuse_client("authenticate with client_assertion_type and client_assertion (private_key_jwt)");
     if (get("client_assertion_type") != assertion_type)
@@ -128,9 +141,8 @@ tl::expected<std::vector<std::string>, OAuthError> granted_scopes(const TokenReq
     if (!request.scope || trim(*request.scope).empty()) return client.scopes;
     std::vector<std::string> granted;
     for (const auto& scope : split(trim(*request.scope), ' ')) {
-        if (scope.empty()) continue;
-        if (std::find(client.scopes.begin(), client.scopes.end(), scope) == client.scopes.end())
-            return refuse("invalid_scope", "the client does not have the scope '" + scope.substr(0, 100) + "'");
+        if (scope.empty() || contains(granted, scope)) continue;
+        if (!contains(client.scopes, scope)) return refuse("invalid_scope", "the client does not have this scope");
         granted.push_back(scope);
     }
     return granted;

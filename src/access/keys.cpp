@@ -4,12 +4,16 @@
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
+#include <openssl/objects.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <unistd.h>
 
+#include <array>
 #include <boost/json.hpp>
+#include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -20,7 +24,7 @@ namespace dimona::access {
 namespace {
 
 constexpr int rsa_bits_min = 2048;
-constexpr int p256_bits = 256;
+constexpr std::string_view p256_name = SN_X9_62_prime256v1;  // other curves have 256 bits too
 constexpr std::size_t coordinate_bytes = 32;
 
 template <auto function>
@@ -119,13 +123,16 @@ Result<Key> key_of_pem(std::string_view text) {
     return bad_key("this is no PEM public key");
 }
 
+// Under another name first: a process that dies halfway leaves no half key.
 Status write_secret(const std::string& file, const std::string& text) {
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    const auto draft = file + ".new";
+    const int descriptor = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (descriptor < 0) return fail(ErrorKind::unavailable, "a key file can't be made", file, "check the directory");
     const auto written = ::write(descriptor, text.data(), text.size());
     const bool durable = written == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
     ::close(descriptor);
-    if (!durable) return fail(ErrorKind::unavailable, "a key file can't be written", file, "check the disk");
+    if (!durable || std::rename(draft.c_str(), file.c_str()) != 0)
+        return fail(ErrorKind::unavailable, "a key file can't be written", file, "check the disk");
     return {};
 }
 
@@ -136,7 +143,12 @@ Result<Algorithm> algorithm_of(const Key& key) {
         if (EVP_PKEY_get_bits(key.get()) < rsa_bits_min) return bad_key("an RSA key has fewer than 2048 bits");
         return Algorithm::RS256;
     }
-    if (EVP_PKEY_is_a(key.get(), "EC") && EVP_PKEY_get_bits(key.get()) == p256_bits) return Algorithm::ES256;
+    std::array<char, 80> curve{};
+    std::size_t length = 0;
+    if (EVP_PKEY_is_a(key.get(), "EC") &&
+        EVP_PKEY_get_group_name(key.get(), curve.data(), curve.size(), &length) == 1 &&
+        std::string_view(curve.data(), length) == p256_name)
+        return Algorithm::ES256;
     return bad_key("the key is neither RSA nor P-256");
 }
 
@@ -168,7 +180,9 @@ Result<Key> make_key(Algorithm algorithm) {
 }
 
 Result<Key> open_signing_key(const std::string& file) {
-    if (std::ifstream stream(file); stream) {
+    if (std::filesystem::exists(file)) {
+        const std::ifstream stream(file);
+        if (!stream) return fail(ErrorKind::unavailable, "the key file can't be read", file, "check its rights");
         std::ostringstream text;
         text << stream.rdbuf();
         Key key(PEM_read_bio_PrivateKey(reading(text.str()).get(), nullptr, nullptr, nullptr));
