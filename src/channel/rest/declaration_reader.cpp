@@ -1,6 +1,8 @@
 #include "channel/rest/declaration_reader.hpp"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "base/text.hpp"
 #include "channel/rest/strict_json.hpp"
@@ -55,11 +57,13 @@ public:
     }
     void number(const char* name, const Text& text) const {
         if (!text) return;
-        const auto digits = parse_digits(*text);
-        if (digits)
-            object_.emplace(name, *digits);
+        const char* const end = text->data() + text->size();
+        std::int64_t value = 0;
+        const auto [stopped, error] = std::from_chars(text->data(), end, value);
+        if (error == std::errc() && stopped == end)
+            object_.emplace(name, value);
         else
-            object_.emplace(name, *text);
+            object_.emplace(name, *text);  // declared through a channel that knows texts only
     }
     template <class Record>
     void operator()(const char* name, const std::optional<Record>& record) const {
@@ -165,21 +169,47 @@ void read_references(const json::array& list, std::vector<domain::OwnReference>&
         into.push_back({std::string(item.at("type").as_string()), std::string(item.at("number").as_string())});
 }
 
-const Operation* only_operation(const json::object& body, Issues& issues) {
-    const Operation* found = nullptr;
+bool belongs_to(const Issue& issue, std::string_view member) {
+    return issue.name.starts_with(member) && (issue.name.size() == member.size() || issue.name[member.size()] == '.');
+}
+
+bool belongs_to_an_operation(const Issue& issue) {
+    return std::any_of(operations.begin(), operations.end(),
+                       [&](const Operation& operation) { return belongs_to(issue, operation.member); });
+}
+
+// The operation is not clear, the rest of the body may be wrong all the same: each operation that is there is
+// compared with its own schema, what stands beside it with the widest one, that of the entry.
+Issues issues_without_operation(json::value& body, const std::vector<const Operation*>& present, const Schemas& schemas,
+                                UnknownMembers unknown) {
     std::string names;
-    int count = 0;
-    for (const auto& operation : operations) {
-        names += (names.empty() ? "" : ", ") + std::string(operation.member);
-        if (!body.contains(operation.member)) continue;
-        found = &operation;
-        ++count;
+    for (const auto& operation : operations) names += (names.empty() ? "" : ", ") + std::string(operation.member);
+    Issues issues = {{IssueKind::exactly_one_expected, IssuePlace::body, names,
+                      present.empty() ? "say what is declared: one of these members is needed"
+                                      : "one request declares one thing: keep one of these members"}};
+    const bool may_lack_parties = std::none_of(present.begin(), present.end(),
+                                               [](const Operation* operation) { return operation->kind == Kind::in; });
+    for (auto& issue : schemas.differences(operations.front().schema, body, UnknownMembers::refused)) {
+        const bool is_top_level = issue.name.find('.') == std::string::npos;
+        if (belongs_to_an_operation(issue)) continue;
+        if (issue.kind == IssueKind::required_input && is_top_level && may_lack_parties) continue;
+        if (issue.kind == IssueKind::unknown_input && unknown == UnknownMembers::tolerated) continue;
+        issues.push_back(std::move(issue));
     }
-    if (count == 1) return found;
-    issues.push_back({IssueKind::exactly_one_expected, IssuePlace::body, names,
-                      count == 0 ? "say what is declared: one of these members is needed"
-                                 : "one request declares one thing: keep one of these members"});
-    return nullptr;
+    for (const auto* operation : present)
+        for (auto& issue : schemas.differences(operation->schema, body, UnknownMembers::refused)) {
+            if (!belongs_to(issue, operation->member)) continue;
+            if (issue.kind == IssueKind::unknown_input && unknown == UnknownMembers::tolerated) continue;
+            issues.push_back(std::move(issue));
+        }
+    return issues;
+}
+
+std::vector<const Operation*> operations_in(const json::object& body) {
+    std::vector<const Operation*> present;
+    for (const auto& operation : operations)
+        if (body.contains(operation.member)) present.push_back(&operation);
+    return present;
 }
 
 }  // namespace
@@ -194,20 +224,22 @@ ReadDeclaration read_declaration(std::string_view text, const Schemas& schemas, 
     ReadDeclaration read;
     auto parsed = parse_strictly(text);
     read.issues = std::move(parsed.issues);
-    if (!read.issues.empty()) return read;
+    if (!parsed.is_json) return read;
     if (!parsed.value.is_object()) {
         read.issues.push_back({IssueKind::schema_violation, IssuePlace::body, "", "the body must be one JSON object"});
         return read;
     }
-    const auto& body = parsed.value.get_object();
-    const auto* operation = only_operation(body, read.issues);
-    if (!operation) return read;
-    read.issues = schemas.differences(operation->schema, parsed.value, unknown);
+    const auto present = operations_in(parsed.value.get_object());
+    auto differences = present.size() == 1 ? schemas.differences(present.front()->schema, parsed.value, unknown)
+                                           : issues_without_operation(parsed.value, present, schemas, unknown);
+    std::move(differences.begin(), differences.end(), std::back_inserter(read.issues));
     if (!read.issues.empty()) return read;
 
+    const auto& body = parsed.value.get_object();
+    const auto& operation = *present.front();
     auto& request = read.request;
-    request.kind = operation->kind;
-    const auto& details = body.at(operation->member).as_object();
+    request.kind = operation.kind;
+    const auto& details = body.at(operation.member).as_object();
     members(FromJson(details), request);
     if (const auto* action = details.if_contains("action"))
         request.action = domain::parse_action(std::string_view(action->as_string()));

@@ -43,6 +43,12 @@ const char* name_of(IssuePlace place) {
 
 }  // namespace
 
+bool may_be_shown(std::string_view member, const boost::json::value& value) {
+    constexpr std::size_t length_max = 100;
+    return !member.starts_with("worker") && !value.is_structured() &&
+           !(value.is_string() && value.get_string().size() > length_max);
+}
+
 boost::json::object to_json(const Issue& issue) {
     const auto [urn, title] = kind_of(issue.kind);
     boost::json::object object = {{"type", std::string("urn:problem-type:") + urn},

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dimona::rest {
@@ -26,6 +27,9 @@ struct Issue {
     std::optional<boost::json::value> value = {};  // never personal data
 };
 using Issues = std::vector<Issue>;
+
+// Short values that say nothing about a person help to find the mistake; others are not sent back.
+[[nodiscard]] bool may_be_shown(std::string_view member, const boost::json::value& value);
 
 [[nodiscard]] boost::json::object to_json(const Issue& issue);
 

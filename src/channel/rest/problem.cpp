@@ -24,6 +24,7 @@ constexpr ProblemType types[] = {
     {413, "payloadTooLarge", "Payload Too Large"},
     {414, "uriTooLong", "URI Too Long"},
     {415, "unsupportedMediaType", "Unsupported Media Type"},
+    {417, "expectationFailed", "Expectation Failed"},
     {429, "tooManyRequests", "Too Many Requests"},
     {431, "requestHeaderFieldsTooLarge", "Request Header Fields Too Large"},
     {500, "internalServerError", "Internal Server Error"},
@@ -35,7 +36,7 @@ constexpr ProblemType types[] = {
 ProblemType type_of(int status) {
     for (const auto& type : types)
         if (type.status == status) return type;
-    return {status, "problem", "Problem"};
+    return {status, status < 500 ? "badRequest" : "internalServerError", "Problem"};
 }
 
 http::Response make(ProblemType type, std::string detail, const std::string& trace_id, json::object more = {}) {

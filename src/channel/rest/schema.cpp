@@ -14,9 +14,6 @@ namespace {
 
 constexpr std::string_view reference_root = "#/components/schemas/";
 
-// Members that say who a person is: their values are not sent back.
-bool is_personal(std::string_view path) { return path.starts_with("worker"); }
-
 std::string joined(std::string_view path, std::string_view member) {
     return path.empty() ? std::string(member) : std::string(path).append(".").append(member);
 }
@@ -69,14 +66,14 @@ struct Schemas::Check {
 
     void add(IssueKind kind, const std::string& path, std::string detail, const json::value* value = nullptr) {
         Issue issue{kind, IssuePlace::body, path, std::move(detail)};
-        if (value && !value->is_structured() && !is_personal(path)) issue.value = *value;
+        if (value && may_be_shown(path, *value)) issue.value = *value;
         issues.push_back(std::move(issue));
     }
     void wrong_type(const std::string& path, const char* expected, const json::value& value) {
         add(IssueKind::schema_violation, path, std::string(expected) + " is expected here", &value);
     }
 
-    void walk(const Node& node, const json::value& value, const std::string& path) {
+    void walk(const Node& node, json::value& value, const std::string& path) {
         if (value.is_null())
             return add(IssueKind::schema_violation, path, "null is never accepted; leave the member out");
         switch (node.type) {
@@ -94,24 +91,27 @@ struct Schemas::Check {
                 return;
         }
     }
-    void walk_object(const Node& node, const json::value& value, const std::string& path) {
+    void walk_object(const Node& node, json::value& value, const std::string& path) {
         if (!value.is_object()) return wrong_type(path, "an object", value);
-        const auto& object = value.get_object();
+        auto& object = value.get_object();
         for (const auto& name : node.required)
             if (!object.contains(name)) add(IssueKind::required_input, joined(path, name), "this member is required");
-        for (const auto& member : object) {
+        std::vector<std::string> tolerated;
+        for (auto& member : object) {
             const auto known = node.members.find(std::string_view(member.key()));
-            const auto member_path = joined(path, member.key());
             if (known != node.members.end())
-                walk(*known->second, member.value(), member_path);
-            else if (unknown == UnknownMembers::refused)
-                add(IssueKind::unknown_input, member_path,
+                walk(*known->second, member.value(), joined(path, member.key()));
+            else if (unknown == UnknownMembers::tolerated)
+                tolerated.emplace_back(member.key());
+            else
+                add(IssueKind::unknown_input, joined(path, member.key()),
                     "there is no such member; check its spelling or leave it out");
         }
+        for (const auto& name : tolerated) object.erase(name);
     }
-    void walk_array(const Node& node, const json::value& value, const std::string& path) {
+    void walk_array(const Node& node, json::value& value, const std::string& path) {
         if (!value.is_array()) return wrong_type(path, "a list", value);
-        const auto& array = value.get_array();
+        auto& array = value.get_array();
         if (node.items_max > 0 && array.size() > static_cast<std::size_t>(node.items_max))
             return add(IssueKind::schema_violation, path,
                        "at most " + std::to_string(node.items_max) + " items are accepted");
@@ -134,7 +134,7 @@ struct Schemas::Check {
     }
 };
 
-Issues Schemas::differences(std::string_view schema, const json::value& value, UnknownMembers unknown) const {
+Issues Schemas::differences(std::string_view schema, json::value& value, UnknownMembers unknown) const {
     Check check{unknown};
     const auto known = named_.find(schema);
     require(known != named_.end(), "only schemas that were asked for are compiled");

@@ -1,8 +1,7 @@
 #include "channel/rest/search_reader.hpp"
 
-#include <algorithm>
+#include <iterator>
 
-#include "base/digest.hpp"
 #include "base/text.hpp"
 #include "channel/rest/strict_json.hpp"
 
@@ -23,7 +22,10 @@ public:
         const auto* value = object.if_contains(member);
         if (!value) return std::nullopt;
         auto parsed = parse(std::string_view(value->as_string()));
-        if (!parsed) issues_.push_back({IssueKind::invalid_input, IssuePlace::body, path, expected});
+        if (!parsed) {
+            issues_.push_back({IssueKind::invalid_input, IssuePlace::body, path, expected});
+            if (may_be_shown(path, *value)) issues_.back().value = *value;
+        }
         return parsed;
     }
     template <class Parse>
@@ -89,23 +91,6 @@ void read_state(Criteria& criteria, registry::FileQuery& into, bool relations) {
     if (!relations) into.cancelled = false;
 }
 
-std::optional<int> whole_number(const http::Request& request, const char* name, int smallest, int largest,
-                                Issues& issues) {
-    const auto text = request.parameter(name);
-    if (!text) return std::nullopt;
-    const auto number = parse_digits(*text);
-    if (!number || *number < smallest || *number > largest) {
-        issues.push_back(
-            {IssueKind::schema_violation, IssuePlace::query, name,
-             "a whole number from " + std::to_string(smallest) + " to " + std::to_string(largest) + " is expected"});
-        return std::nullopt;
-    }
-    return static_cast<int>(*number);
-}
-
-constexpr int page_size_max = 100;
-constexpr int page_max = 1'000'000;
-
 }  // namespace
 
 std::vector<std::string> search_schemas() { return {"DeclarationSearch", "PeriodSearch", "RelationSearch"}; }
@@ -114,7 +99,9 @@ ReadSearch read_search(std::string_view text, std::string_view schema, const Sch
     ReadSearch read;
     auto parsed = parse_strictly(text);
     read.issues = std::move(parsed.issues);
-    if (read.issues.empty()) read.issues = schemas.differences(schema, parsed.value, unknown);
+    if (!parsed.is_json) return read;
+    auto differences = schemas.differences(schema, parsed.value, unknown);
+    std::move(differences.begin(), differences.end(), std::back_inserter(read.issues));
     if (!read.issues.empty()) return read;
 
     const auto& body = parsed.value.get_object();
@@ -136,32 +123,6 @@ ReadSearch read_search(std::string_view text, std::string_view schema, const Sch
     query.received_until = criteria.text("receivedUntil", parse_instant, "write a moment as RFC 3339 with zone");
     if (const auto* period = body.if_contains("periodId")) query.period = domain::PeriodId{period->as_int64()};
     return read;
-}
-
-ReadPage read_page(const http::Request& request) {
-    ReadPage read;
-    for (const auto& parameter : request.query)
-        if (parameter.name != "page" && parameter.name != "pageSize" && parameter.name != "cursor")
-            read.issues.push_back(
-                {IssueKind::unknown_input, IssuePlace::query, parameter.name, "there is no such parameter"});
-    read.page.number = whole_number(request, "page", 1, page_max, read.issues).value_or(1);
-    read.page.size = whole_number(request, "pageSize", 1, page_size_max, read.issues).value_or(read.page.size);
-    if (const auto cursor = request.parameter("cursor")) {
-        bool ok = false;
-        const auto decoded = from_base64url(*cursor, ok);
-        const auto last = ok ? parse_digits(decoded) : std::nullopt;
-        if (last)
-            read.page.after = *last;
-        else
-            read.issues.push_back(
-                {IssueKind::invalid_input, IssuePlace::query, "cursor", "take the cursor over from `next` unchanged"});
-    }
-    return read;
-}
-
-std::string next_url(const std::string& collection_url, const registry::Page& page, std::int64_t last) {
-    return collection_url + "?page=" + std::to_string(page.number + 1) + "&pageSize=" + std::to_string(page.size) +
-           "&cursor=" + base64url(std::to_string(last));
 }
 
 }  // namespace dimona::rest

@@ -1,9 +1,13 @@
 #include "channel/rest/service.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "channel/rest/declaration_reader.hpp"
 #include "channel/rest/headers.hpp"
+#include "channel/rest/oauth_answers.hpp"
+#include "channel/rest/parameters.hpp"
 #include "channel/rest/problem.hpp"
 #include "channel/rest/routes.hpp"
 #include "channel/rest/search_reader.hpp"
@@ -88,8 +92,13 @@ private:
             response.headers.push_back({"Strict-Transport-Security", "max-age=31536000; includeSubDomains"});
     }
 
+    // The caller's own name of this exchange; a caller in between may pass on that of the one before him.
+    static std::string_view related_trace(const http::Request& request) {
+        const auto own = request.header("BelGov-Trace-Id");
+        return own.empty() ? request.header("BelGov-Related-Trace-Id") : own;
+    }
     void finish(const Shared& exchange, http::Response response) const {
-        add_common_headers(response, trace(exchange), exchange->request.header("BelGov-Trace-Id"));
+        add_common_headers(response, trace(exchange), related_trace(exchange->request));
         exchange->observed.status = response.status;
         exchange->observed.microseconds =
             std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - exchange->begun).count();
@@ -131,9 +140,9 @@ private:
             case Operation::token:
                 return token(exchange);
             case Operation::jwks:
-                return finish(exchange, {200, {{"Content-Type", json_type}}, tokens_.jwks()});
+                return finish(exchange, key_set(tokens_.jwks()));
             case Operation::metadata:
-                return metadata(exchange);
+                return finish(exchange, authorization_server_metadata(settings_.base_url));
         }
     }
 
@@ -176,44 +185,18 @@ private:
     }
 
     // --- declaring
-    struct DeclareOptions {
-        bool dry_run = false;
-        std::optional<int> wait;
-        std::optional<std::string> idempotency_key;
-    };
-    static DeclareOptions read_options(const http::Request& request, Issues& issues) {
-        DeclareOptions options;
-        for (const auto& parameter : request.query) {
-            if (parameter.name != "dryRun")
-                issues.push_back(
-                    {IssueKind::unknown_input, IssuePlace::query, parameter.name, "there is no such parameter"});
-            else if (parameter.value != "true" && parameter.value != "false")
-                issues.push_back(
-                    {IssueKind::schema_violation, IssuePlace::query, "dryRun", "true or false is expected"});
-            else
-                options.dry_run = parameter.value == "true";
-        }
-        options.wait = wait_preference(request.header("Prefer"));
-        if (request.count("Idempotency-Key") > 0) {
-            options.idempotency_key = std::string(request.header("Idempotency-Key"));
-            if (request.count("Idempotency-Key") > 1 || !is_idempotency_key(*options.idempotency_key))
-                issues.push_back({IssueKind::schema_violation, IssuePlace::header, "Idempotency-Key",
-                                  "one key of 1 to 255 printable characters is expected"});
-        }
-        return options;
-    }
-
     void declare(const Shared& exchange) {
         if (!authorise(exchange, access::scope_declare) || !has_json_body(exchange)) return;
         auto read = read_declaration(exchange->request.body, schemas_, unknown_members());
-        const auto options = read_options(exchange->request, read.issues);
+        const auto options = read_declare_options(exchange->request);
+        std::copy(options.issues.begin(), options.issues.end(), std::back_inserter(read.issues));
         if (!read.issues.empty()) return finish(exchange, bad_request(read.issues, trace(exchange)));
         registry::Submission submission{std::move(read.request), exchange->caller, options.idempotency_key};
         if (options.dry_run) return dry_run(exchange, submission);
         // The whole declaration is written back only for a caller who waits for it.
         auto request = options.wait ? std::optional(submission.request) : std::nullopt;
         exchange->observed.kind = submission.request.kind;
-        intake_.submit(std::move(submission), [self = shared_from_this(), exchange,
+        intake_.submit(std::move(submission), [self = shared_from_this(), exchange, wait = options.wait,
                                                request = std::move(request)](Result<registry::Answer> answer) {
             if (!answer) return self->finish(exchange, problem_of(answer.error(), trace(exchange)));
             if (!answer->repeated) exchange->observed.result = answer->decision.result;
@@ -221,7 +204,7 @@ private:
             if (request) body = self->views_.answer(*request, *answer);
             auto response = json_response(201, body);
             response.headers.push_back({"Location", self->views_.declaration_url(answer->id)});
-            if (request) response.headers.push_back({"Preference-Applied", "wait"});
+            if (wait) response.headers.push_back({"Preference-Applied", "wait=" + std::to_string(*wait)});
             self->finish(exchange, std::move(response));
         });
     }
@@ -241,8 +224,14 @@ private:
         };
     }
 
+    bool may_read(const Shared& exchange) {
+        if (!authorise(exchange, access::scope_consult)) return false;
+        const auto issues = unknown_parameters(exchange->request, {});
+        if (!issues.empty()) finish(exchange, bad_request(issues, trace(exchange)));
+        return issues.empty();
+    }
     void get_declaration(const Shared& exchange) {
-        if (!authorise(exchange, access::scope_consult)) return;
+        if (!may_read(exchange)) return;
         consultations_.declaration(
             exchange->caller, domain::DeclarationId{exchange->number},
             answer_with<registry::DeclarationView>(exchange, [](const Views& views, const auto& view) {
@@ -251,15 +240,9 @@ private:
     }
     void explain(const Shared& exchange) {
         if (!authorise(exchange, access::scope_consult)) return;
-        auto language = preferred_language(exchange->request.header("Accept-Language"));
-        if (const auto asked = exchange->request.parameter("lang")) {
-            const auto known = domain::parse_language(*asked);
-            if (!known)
-                return finish(exchange, bad_request({{IssueKind::schema_violation, IssuePlace::query, "lang",
-                                                      "nl, fr, de or en is expected"}},
-                                                    trace(exchange)));
-            language = *known;
-        }
+        const auto choice = read_language(exchange->request);
+        if (!choice.issues.empty()) return finish(exchange, bad_request(choice.issues, trace(exchange)));
+        const auto language = choice.language;
         consultations_.declaration(
             exchange->caller, domain::DeclarationId{exchange->number},
             answer_with<registry::DeclarationView>(exchange, [language](const Views& views, const auto& view) {
@@ -269,14 +252,14 @@ private:
             }));
     }
     void get_period(const Shared& exchange) {
-        if (!authorise(exchange, access::scope_consult)) return;
+        if (!may_read(exchange)) return;
         consultations_.period(exchange->caller, domain::PeriodId{exchange->number},
                               answer_with<registry::PeriodView>(exchange, [](const Views& views, const auto& view) {
                                   return json_response(200, views.period(view));
                               }));
     }
     void get_registration(const Shared& exchange) {
-        if (!authorise(exchange, access::scope_consult)) return;
+        if (!may_read(exchange)) return;
         consultations_.registration(
             exchange->caller, domain::RegistrationId{exchange->number},
             answer_with<registry::RegistrationView>(exchange, [](const Views& views, const auto& view) {
@@ -348,40 +331,15 @@ private:
         finish(exchange,
                {200, {{"Content-Type", json_type}, {"Cache-Control", "max-age=3600"}}, settings_.openapi_document});
     }
-    // RFC 8414, so that OAuth libraries find their way.
-    void metadata(const Shared& exchange) const {
-        finish(exchange,
-               json_response(200, {{"issuer", settings_.base_url},
-                                   {"token_endpoint", settings_.base_url + "/REST/oauth/v5/token"},
-                                   {"jwks_uri", settings_.base_url + "/.well-known/jwks.json"},
-                                   {"grant_types_supported", json::array{"client_credentials"}},
-                                   {"response_types_supported", json::array{}},
-                                   {"token_endpoint_auth_methods_supported", json::array{"private_key_jwt"}},
-                                   {"token_endpoint_auth_signing_alg_values_supported", json::array{"RS256", "ES256"}},
-                                   {"scopes_supported", json::array{access::scope_declare, access::scope_consult}}}));
-    }
     void token(const Shared& exchange) {
-        const auto oauth_answer = [this](int status, const json::object& body) {
-            auto response = json_response(status, body);
-            response.headers.push_back({"Pragma", "no-cache"});
-            if (status == 401)
-                response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"" + settings_.base_url + "\""});
-            return response;
-        };
         if (!is_media_type(exchange->request.header("Content-Type"), "application/x-www-form-urlencoded"))
-            return finish(
-                exchange,
-                oauth_answer(400, {{"error", "invalid_request"},
-                                   {"error_description", "send the body as application/x-www-form-urlencoded"}}));
-        tokens_.issue(exchange->request.body, [self = shared_from_this(), exchange, oauth_answer](const auto& answer) {
-            if (!answer)
-                return self->finish(
-                    exchange, oauth_answer(answer.error().status, {{"error", answer.error().error},
-                                                                   {"error_description", answer.error().description}}));
-            self->finish(exchange, oauth_answer(200, {{"access_token", answer->access_token},
-                                                      {"token_type", "Bearer"},
-                                                      {"expires_in", answer->expires_in_s},
-                                                      {"scope", answer->scope}}));
+            return finish(exchange, token_refused({.status = 400,
+                                                   .error = "invalid_request",
+                                                   .description = "send the body as application/x-www-form-urlencoded"},
+                                                  settings_.base_url));
+        tokens_.issue(exchange->request.body, [self = shared_from_this(), exchange](const auto& answer) {
+            self->finish(exchange,
+                         answer ? token_granted(*answer) : token_refused(answer.error(), self->settings_.base_url));
         });
     }
 

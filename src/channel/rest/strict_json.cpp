@@ -25,15 +25,23 @@ public:
     bool on_document_begin(Code&) { return true; }
     bool on_document_end(Code&) { return true; }
     bool on_object_begin(Code&) {
-        levels_.push_back({{}, current_});
+        begin_value();
+        levels_.push_back({current_, false});
         return true;
     }
     bool on_object_end(std::size_t, Code&) {
         levels_.pop_back();
         return true;
     }
-    bool on_array_begin(Code&) { return true; }
-    bool on_array_end(std::size_t, Code&) { return true; }
+    bool on_array_begin(Code&) {
+        begin_value();
+        levels_.push_back({current_, true});
+        return true;
+    }
+    bool on_array_end(std::size_t, Code&) {
+        levels_.pop_back();
+        return true;
+    }
     bool on_key_part(std::string_view part, std::size_t, Code&) {
         key_ += part;
         return true;
@@ -49,21 +57,34 @@ public:
         return true;
     }
     bool on_string_part(std::string_view, std::size_t, Code&) { return true; }
-    bool on_string(std::string_view, std::size_t, Code&) { return true; }
+    bool on_string(std::string_view, std::size_t, Code&) { return on_scalar(); }
     bool on_number_part(std::string_view, Code&) { return true; }
-    bool on_int64(std::int64_t, std::string_view, Code&) { return true; }
-    bool on_uint64(std::uint64_t, std::string_view, Code&) { return true; }
-    bool on_double(double, std::string_view, Code&) { return true; }
-    bool on_bool(bool, Code&) { return true; }
-    bool on_null(Code&) { return true; }
+    bool on_int64(std::int64_t, std::string_view, Code&) { return on_scalar(); }
+    bool on_uint64(std::uint64_t, std::string_view, Code&) { return on_scalar(); }
+    bool on_double(double, std::string_view, Code&) { return on_scalar(); }
+    bool on_bool(bool, Code&) { return on_scalar(); }
+    bool on_null(Code&) { return on_scalar(); }
     bool on_comment_part(std::string_view, Code&) { return true; }
     bool on_comment(std::string_view, Code&) { return true; }
 
 private:
     struct Level {
-        std::set<std::string, std::less<>> members;
         std::string path;
+        bool is_array = false;
+        std::size_t items = 0;
+        std::set<std::string, std::less<>> members = {};
     };
+    bool on_scalar() {
+        begin_value();
+        return true;
+    }
+    // The items of an array have no key: they are counted.
+    void begin_value() {
+        if (levels_.empty() || !levels_.back().is_array) return;
+        auto& array = levels_.back();
+        current_ = array.path + "[" + std::to_string(array.items++) + "]";
+    }
+
     std::vector<Level> levels_;
     std::string key_, current_;
 };
@@ -80,6 +101,7 @@ ParsedJson parse_strictly(std::string_view text) {
     ParsedJson parsed;
     if (!error) {
         parsed.value = json::parse(text, error, {}, options);
+        parsed.is_json = !error;
         parsed.issues = std::move(finder.handler().issues);
     }
     if (error)

@@ -8,8 +8,9 @@
 
 namespace dimona::rest {
 
-// Null with issues when the text is no JSON; a value and issues when members stand twice.
+// Issues without value when the text is no JSON; a value and issues when members stand twice.
 struct ParsedJson {
+    bool is_json = false;
     boost::json::value value;
     Issues issues;
 };

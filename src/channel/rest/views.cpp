@@ -73,6 +73,12 @@ const char* flexi_of(domain::FlexiResult result) {
     return "";
 }
 
+json::array facts_of(const domain::Anomaly& anomaly) {
+    json::array facts;
+    for (const auto& fact : anomaly.facts) facts.push_back(json::object{{"name", fact.name}, {"value", fact.value}});
+    return facts;
+}
+
 const char* unit_of(domain::QuotaType type) { return domain::counts_hours(type) ? "hours" : "days"; }
 
 }  // namespace
@@ -219,6 +225,7 @@ json::object Views::explanation(const registry::DeclarationView& view, Language 
                                {"place", anomaly.place},          {"label", card->label[index]},
                                {"meaning", card->meaning[index]}, {"remedy", card->remedy[index]}};
         if (auto text = detail(*card, anomaly, language); !text.empty()) object.emplace("detail", std::move(text));
+        if (!anomaly.facts.empty()) object.emplace("facts", facts_of(anomaly));
         object.emplace("source", card->source);
         anomalies.push_back(std::move(object));
     }
@@ -229,6 +236,7 @@ json::object Views::explanation(const registry::DeclarationView& view, Language 
         for (const auto& fact : card->looks_at) looks_at.emplace_back(fact);
         rules.push_back(json::object{{"code", line.code},
                                      {"label", card->label[index]},
+                                     {"meaning", card->meaning[index]},
                                      {"looksAt", std::move(looks_at)},
                                      {"source", card->source},
                                      {"found", line.found}});
