@@ -2,20 +2,24 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <string>
 
 #include "base/result.hpp"
 
 namespace dimona::app {
 
+// What the command line asks for: planned while it is read, done once afterwards (an option in a configuration file
+// makes the library call a command's callback a second time).
 // Exit codes: 0 done, 1 it failed or found something wrong, 2 the command line is wrong.
-struct Outcome {
-    int code = 0;
-    // Prints the error (what, where, what to do) and remembers the failure.
-    void failed(const Error& error);
-    void take(const Status& status) {
-        if (!status) failed(status.error());
-    }
+class Outcome {
+public:
+    void plan(std::function<Status()> work) { work_ = std::move(work); }
+    // Prints the error (what, where, what to do), if any. Gives the exit code.
+    [[nodiscard]] int carry_out() const;
+
+private:
+    std::function<Status()> work_;
 };
 
 void add_serve_command(CLI::App& app, Outcome& outcome);

@@ -35,17 +35,20 @@ int run(int argc, char** argv) {
         constexpr int wrong_command_line = 2;
         return code == 0 ? 0 : wrong_command_line;
     }
-    return outcome.code;
+    return outcome.carry_out();
 }
 
 }  // namespace
 
-void Outcome::failed(const Error& error) {
+int Outcome::carry_out() const {
+    const Status done = work_ ? work_() : Status();
+    if (done) return 0;
+    const Error& error = done.error();
     std::cerr << "dimona: " << error.message;
     if (!error.place.empty()) std::cerr << " [" << error.place << ']';
     std::cerr << '\n';
     if (!error.remedy.empty()) std::cerr << "  " << error.remedy << '\n';
-    code = 1;
+    return 1;
 }
 
 void add_data_option(CLI::App& command, std::string& data) {

@@ -110,6 +110,7 @@ TEST(Intake, RefusesWhoeverHasNoMandateOnTheDay) {
                               {make_date(2026, 5, 4), make_date(2026, 5, 4)},
                               false}));
     must(writer->commit());
+    writer.reset();  // a store has one writer at a time
     EXPECT_EQ(must(desk.submit(submission)).decision.result, Verdict::accepted);
 }
 
@@ -165,6 +166,7 @@ TEST(Identification, WaitsForAnOperatorAndThenDecidesAsOfTheReception) {
     EXPECT_EQ(answer.period->value(), waiting.id.value());
     EXPECT_FALSE(domain::says_late(answer.decision)) << "judged as of the day of reception";
 
+    writer.reset();  // a store has one writer at a time
     writer = must(desk.store->write());
     EXPECT_TRUE(must(open_identification_cases(*writer)).empty());
     EXPECT_FALSE(match_case(*writer, waiting.id, desk.persons[2].ssin, "operator", "again", *desk.rulebook, later));

@@ -36,7 +36,7 @@ void add_log_command(CLI::App& admin, Outcome& outcome) {
     add_data_option(*log, asked->data);
     log->add_option("--count", asked->count, "How many lines")->check(CLI::Range(1, 10'000))->capture_default_str();
     log->add_option("--before", asked->before, "Only lines with a smaller number");
-    log->callback([asked, &outcome] { outcome.take(print_log(*asked)); });
+    log->callback([asked, &outcome] { outcome.plan([asked] { return print_log(*asked); }); });
 }
 
 void add_admin_command(CLI::App& app, Outcome& outcome) {

@@ -76,7 +76,7 @@ void add_client_commands(CLI::App& admin, Outcome& outcome) {
     const auto add_command = [&](const char* name, const char* about, Status (*run)(const Asked&)) {
         auto* command = client->add_subcommand(name, about);
         add_data_option(*command, asked->data);
-        command->callback([asked, &outcome, run] { outcome.take(run(*asked)); });
+        command->callback([asked, &outcome, run] { outcome.plan([asked, run] { return run(*asked); }); });
         return command;
     };
     add_command("list", "All clients", list);

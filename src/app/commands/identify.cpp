@@ -121,7 +121,7 @@ void add_identify_commands(CLI::App& admin, Outcome& outcome) {
     const auto add = [&](const char* name, const char* about, Status (*run)(const Asked&)) {
         auto* command = identify->add_subcommand(name, about);
         add_data_option(*command, asked->data);
-        command->callback([asked, &outcome, run] { outcome.take(run(*asked)); });
+        command->callback([asked, &outcome, run] { outcome.plan([asked, run] { return run(*asked); }); });
         return command;
     };
     const auto add_declaration = [&](CLI::App* command) {

@@ -56,7 +56,7 @@ void add_import_commands(CLI::App& admin, Outcome& outcome) {
         ->check(CLI::IsMember(importable_tables()));
     command->add_option("FILE", asked->file, "CSV, UTF-8, with a header line; see docs/operator.md")->required();
     command->add_flag("--dry-run", asked->dry_run, "Check the file and write nothing");
-    command->callback([asked, &outcome] { outcome.take(run(*asked)); });
+    command->callback([asked, &outcome] { outcome.plan([asked] { return run(*asked); }); });
 }
 
 }  // namespace dimona::app

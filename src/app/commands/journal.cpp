@@ -69,17 +69,17 @@ void add_journal_commands(CLI::App& app, Outcome& outcome) {
     auto asked = std::make_shared<Asked>();
     auto* verify_command = app.add_subcommand("verify", "Check the store and the hash chain of the journal");
     add_data_option(*verify_command, asked->data);
-    verify_command->callback([asked, &outcome] { outcome.take(verify(*asked)); });
+    verify_command->callback([asked, &outcome] { outcome.plan([asked] { return verify(*asked); }); });
 
     auto* rebuild_command = app.add_subcommand("rebuild", "Derive the personnel file again from the journal");
     add_data_option(*rebuild_command, asked->data);
     rebuild_command->add_flag("--check", asked->only_check, "Change nothing: compare, and list what differs");
-    rebuild_command->callback([asked, &outcome] { outcome.take(rebuild(*asked)); });
+    rebuild_command->callback([asked, &outcome] { outcome.plan([asked] { return rebuild(*asked); }); });
 
     auto* backup_command = app.add_subcommand("backup", "Make a consistent copy of the store while the server runs");
     add_data_option(*backup_command, asked->data);
     backup_command->add_option("FILE", asked->file, "New file")->required();
-    backup_command->callback([asked, &outcome] { outcome.take(backup(*asked)); });
+    backup_command->callback([asked, &outcome] { outcome.plan([asked] { return backup(*asked); }); });
 }
 
 }  // namespace dimona::app

@@ -118,11 +118,11 @@ void add_rules_command(CLI::App& app, Outcome& outcome) {
     auto* list_command = rules->add_subcommand("list", "One line a rule");
     add_options(*list_command);
     list_command->add_flag("--historic", asked->with_historic, "Also rules that can't occur any more");
-    list_command->callback([asked, &outcome] { outcome.take(list(*asked)); });
+    list_command->callback([asked, &outcome] { outcome.plan([asked] { return list(*asked); }); });
     auto* show_command = rules->add_subcommand("show", "Everything about one rule");
     add_options(*show_command);
     show_command->add_option("CODE", asked->code, "For example 00910-459")->required();
-    show_command->callback([asked, &outcome] { outcome.take(show(*asked)); });
+    show_command->callback([asked, &outcome] { outcome.plan([asked] { return show(*asked); }); });
 }
 
 }  // namespace dimona::app

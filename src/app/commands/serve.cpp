@@ -114,7 +114,7 @@ void add_serve_command(CLI::App& app, Outcome& outcome) {
         ->envname("DIMONA_LOG_LEVEL")
         ->transform(CLI::CheckedTransformer(log_levels, CLI::ignore_case))
         ->default_str("info");
-    command->callback([options, &outcome] { outcome.take(serve(*options)); });
+    command->callback([options, &outcome] { outcome.plan([options] { return serve(*options); }); });
 }
 
 }  // namespace dimona::app

@@ -16,6 +16,9 @@ struct Case {
     bool found;
 };
 
+// How a case is named in the output of the tests.
+std::ostream& operator<<(std::ostream& out, const Case& example) { return out << example.why; }
+
 class ConsecutiveDays : public testing::TestWithParam<Case> {};
 
 TEST_P(ConsecutiveDays, AreCountedForTheDeclaredDay) {
