@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -10,6 +11,8 @@
 namespace dimona::app {
 
 namespace fs = std::filesystem;
+
+ServeLock::~ServeLock() { ::close(descriptor_); }
 
 Result<DataDirectory> DataDirectory::create(const std::string& path) {
     std::error_code problem;
@@ -34,14 +37,20 @@ Result<std::unique_ptr<registry::Store>> DataDirectory::open_store() const {
     return store::open_sqlite({.path = store_file()});
 }
 
-Status DataDirectory::lock_for_serving() const {
+bool DataDirectory::is_demonstration() const {
+    std::error_code ignored;
+    return fs::exists(demo_directory(), ignored);
+}
+
+Result<std::unique_ptr<ServeLock>> DataDirectory::lock_for_serving() const {
     const auto file = path_ + "/serve.lock";
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) return fail(ErrorKind::unavailable, "the lock file can't be made", file, "check the directory");
+    auto lock = std::make_unique<ServeLock>(descriptor);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
         return fail(ErrorKind::conflict, "another server uses this data directory", path_,
                     "stop it, or choose another directory with --data");
-    return {};
+    return lock;
 }
 
 }  // namespace dimona::app

@@ -10,6 +10,20 @@
 
 namespace dimona::app {
 
+inline constexpr const char* default_data_directory = "/var/lib/dimona";
+
+// Held while this lives.
+class ServeLock {
+public:
+    explicit ServeLock(int descriptor) : descriptor_(descriptor) {}
+    ~ServeLock();
+    ServeLock(const ServeLock&) = delete;
+    ServeLock& operator=(const ServeLock&) = delete;
+
+private:
+    int descriptor_;
+};
+
 class DataDirectory {
 public:
     // Makes the directory and its parents.
@@ -20,9 +34,11 @@ public:
     [[nodiscard]] std::string store_file() const { return path_ + "/dimona.sqlite"; }
     [[nodiscard]] std::string signing_key_file() const { return path_ + "/keys/token-signing.pem"; }
     [[nodiscard]] std::string demo_directory() const { return path_ + "/demo"; }
+    // The folder of a demonstration is also its mark.
+    [[nodiscard]] bool is_demonstration() const;
     [[nodiscard]] Result<std::unique_ptr<registry::Store>> open_store() const;
-    // Held until the process ends; an error when another server has it.
-    [[nodiscard]] Status lock_for_serving() const;
+    // An error when another server has it.
+    [[nodiscard]] Result<std::unique_ptr<ServeLock>> lock_for_serving() const;
 
 private:
     explicit DataDirectory(std::string path) : path_(std::move(path)) {}

@@ -7,7 +7,7 @@
 namespace dimona {
 
 struct EmbeddedFile {
-    std::string_view path;     // "reference/rules/459.toml", "openapi/dimona-v2.json"
+    std::string_view path;  // "reference/rules/459.toml", "openapi/dimona-v2.json"
     std::string_view content;
 };
 [[nodiscard]] std::span<const EmbeddedFile> embedded_files();

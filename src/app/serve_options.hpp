@@ -1,11 +1,13 @@
 // What `dimona serve` can be told.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/log.hpp"
+#include "base/result.hpp"
 
 namespace dimona::app {
 
@@ -13,8 +15,9 @@ struct ServeOptions {
     bool demo = false;
     std::string data;  // empty: ./data with --demo, else /var/lib/dimona
     std::string listen = "127.0.0.1:8080";
-    std::string clock;     // RFC 3339, with --demo only
-    std::string base_url;  // as clients see it; empty: http(s)://LISTEN
+    std::string metrics_listen;  // another address for figures and probes alone; empty: none
+    std::string clock;           // RFC 3339, with --demo only
+    std::string base_url;        // as clients see it; empty: http(s)://LISTEN
     std::string tls_certificate, tls_key;
     std::vector<std::string> token_audiences;  // accepted beside our own addresses
     int threads = 2;
@@ -25,5 +28,11 @@ struct ServeOptions {
     bool tolerate_unknown_members = false;
     LogLevel log_level = LogLevel::info;
 };
+
+// The options on the command line, with their ranges and variables. The file is given as --config.
+void add_serve_options(CLI::App& command, ServeOptions& options, std::string& config_file);
+
+// Fills in what the file says and the place of the data, and refuses what does not go together.
+[[nodiscard]] Status complete_options(CLI::App& command, ServeOptions& options, const std::string& config_file);
 
 }  // namespace dimona::app

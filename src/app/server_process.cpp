@@ -5,9 +5,11 @@
 #include "app/clocks.hpp"
 #include "app/data_directory.hpp"
 #include "app/demo/demo.hpp"
+#include "app/descriptors.hpp"
 #include "app/embedded.hpp"
 #include "app/law.hpp"
 #include "app/metrics.hpp"
+#include "app/probes.hpp"
 #include "channel/rest/service.hpp"
 
 namespace dimona::app {
@@ -22,16 +24,6 @@ std::string openapi_document() {
     return {};
 }
 
-bool is_loopback(std::string_view peer) {
-    return peer == "::1" || peer.starts_with("127.") || peer.starts_with("::ffff:127.");
-}
-
-// Figures and probes are for the machine itself: a proxy in front of the service shows by its headers.
-bool comes_from_this_machine(const http::Request& request) {
-    return is_loopback(request.peer) && request.header("X-Forwarded-For").empty() &&
-           request.header("Forwarded").empty();
-}
-
 class Process final : public ServerProcess {
 public:
     explicit Process(const ServeOptions& options) : options_(options), log_(options.log_level) {}
@@ -39,11 +31,13 @@ public:
 
     Status open() {
         const auto directory = DIMONA_TRY(DataDirectory::create(options_.data));
-        DIMONA_TRY_VOID(directory.lock_for_serving());
+        lock_ = DIMONA_TRY(directory.lock_for_serving());
         const auto rulebook = DIMONA_TRY(shipped_rulebook());
         store_ = DIMONA_TRY(directory.open_store());
         if (options_.demo) DIMONA_TRY_VOID(fill_with_demo(*store_, directory));
-        DIMONA_TRY_VOID(choose_legal_clock());
+        if (!options_.demo && directory.is_demonstration())
+            log_.write(LogLevel::warning, "serves the data of a demonstration", {{"data", options_.data}});
+        choose_legal_clock();
         lanes_ = std::make_unique<registry::Lanes>(
             *store_,
             registry::LaneLimits{.lanes = 1, .queue_max = options_.queue_max, .batch_max = options_.batch_max});
@@ -51,6 +45,7 @@ public:
         consultations_ = std::make_unique<registry::Consultations>(*store_, *lanes_, legal_clock());
         DIMONA_TRY_VOID(listen());
         DIMONA_TRY_VOID(open_services(directory));
+        DIMONA_TRY_VOID(listen_for_probes());
         if (options_.demo) {
             DIMONA_TRY_VOID(write_credentials(directory, base_url_));
             credentials_file_ = directory.demo_directory() + "/credentials.json";
@@ -60,12 +55,16 @@ public:
         return {};
     }
 
-    void start() override { server_->start(); }
+    void start() override {
+        server_->start();
+        if (probe_server_) probe_server_->start();
+    }
 
     void stop() override {
         if (!server_ || is_stopped_.exchange(true)) return;
         server_->stop();
         lanes_->stop();
+        if (probe_server_) probe_server_->stop();
         log_.write(LogLevel::info, "stopped", {});
     }
 
@@ -73,14 +72,9 @@ public:
     [[nodiscard]] std::string credentials_file() const override { return credentials_file_; }
 
 private:
-    Status choose_legal_clock() {
-        if (options_.clock.empty()) return {};
-        const auto starts_at = parse_instant(options_.clock);
-        if (!starts_at)
-            return fail(ErrorKind::invalid, "this is no moment with a zone", "--clock",
-                        "write it like 2026-05-04T10:00:00+02:00");
-        shifted_clock_ = std::make_unique<ShiftedClock>(system_clock_, *starts_at);
-        return {};
+    void choose_legal_clock() {
+        if (const auto starts_at = parse_instant(options_.clock))
+            shifted_clock_ = std::make_unique<ShiftedClock>(system_clock_, *starts_at);
     }
     [[nodiscard]] const Clock& legal_clock() const {
         if (shifted_clock_) return *shifted_clock_;
@@ -90,7 +84,11 @@ private:
     Status listen() {
         http::Limits limits;
         limits.body_bytes_max = static_cast<std::uint64_t>(options_.body_bytes_max);
-        limits.connections_max = static_cast<std::uint32_t>(options_.connections_max);
+        const int fitting = connections_that_fit(options_.connections_max);
+        limits.connections_max = static_cast<std::uint32_t>(fitting);
+        if (fitting < options_.connections_max)
+            log_.write(LogLevel::warning, "fewer connections than asked: the system allows too few open files",
+                       {{"connections", fitting}});
         server_ = std::make_unique<http::Server>(
             limits, options_.threads,
             [this](http::Request request, http::Respond respond) { handle(std::move(request), std::move(respond)); },
@@ -123,17 +121,24 @@ private:
         return {};
     }
 
+    // On an address of its own, which the operator opens to whom he likes.
+    Status listen_for_probes() {
+        probes_ = std::make_unique<Probes>(metrics_, *lanes_, *store_, [this] { return server_->figures(); });
+        if (options_.metrics_listen.empty()) return {};
+        probe_server_ = std::make_unique<http::Server>(
+            http::Limits{.body_bytes_max = 0, .connections_max = 100}, 1,
+            [this](const http::Request& request, const http::Respond& respond) { respond(probes_->answer(request)); },
+            [](int status, std::string_view reason, const std::string&) {
+                return plain_text(status, std::string(reason));
+            });
+        const auto address = DIMONA_TRY(probe_server_->listen(options_.metrics_listen, std::nullopt));
+        log_.write(LogLevel::info, "listening for probes", {{"address", address}});
+        return {};
+    }
+
     void handle(http::Request request, http::Respond respond) {
-        const bool is_probe = request.path == "/metrics" || request.path == "/livez" || request.path == "/readyz";
-        if (!is_probe || !comes_from_this_machine(request))
-            return rest_->handle(std::move(request), std::move(respond));
-        if (request.path == "/metrics")
-            return respond({200,
-                            {{"Content-Type", "text/plain; version=0.0.4"}},
-                            metrics_.exposition(*lanes_, server_->figures())});
-        const bool ready = request.path == "/livez" || store_->probe().has_value();
-        respond(
-            {ready ? 200 : 503, {{"Content-Type", "text/plain"}}, ready ? "ok\n" : "the store does not take writes\n"});
+        if (asks_for_a_probe(request) && comes_from_this_machine(request)) return respond(probes_->answer(request));
+        rest_->handle(std::move(request), std::move(respond));
     }
 
     void observe(const rest::Observed& observed) {
@@ -162,13 +167,15 @@ private:
     Metrics metrics_;
     SystemClock system_clock_;
     std::unique_ptr<ShiftedClock> shifted_clock_;
+    std::unique_ptr<ServeLock> lock_;
     std::unique_ptr<registry::Store> store_;
     std::unique_ptr<registry::Lanes> lanes_;
     std::unique_ptr<registry::Intake> intake_;
     std::unique_ptr<registry::Consultations> consultations_;
     std::unique_ptr<access::TokenService> tokens_;
     std::unique_ptr<rest::RestService> rest_;
-    std::unique_ptr<http::Server> server_;
+    std::unique_ptr<Probes> probes_;
+    std::unique_ptr<http::Server> server_, probe_server_;
     std::string base_url_, credentials_file_;
     std::atomic<bool> is_stopped_ = false;
 };

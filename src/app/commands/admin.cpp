@@ -11,7 +11,7 @@ namespace dimona::app {
 namespace {
 
 struct Asked {
-    std::string data = "./data";
+    std::string data = default_data_directory;
     int count = 50;
     std::int64_t before = 0;
 };

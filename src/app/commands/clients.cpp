@@ -14,7 +14,7 @@ namespace dimona::app {
 namespace {
 
 struct Asked {
-    std::string data = "./data", client_id, enterprise, key_file;
+    std::string data = default_data_directory, client_id, enterprise, key_file;
     std::vector<std::string> scopes{std::string(access::scope_declare), std::string(access::scope_consult)};
 };
 

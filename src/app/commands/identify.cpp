@@ -17,7 +17,7 @@ namespace {
 namespace json = boost::json;
 
 struct Asked {
-    std::string data = "./data", declaration, ssin, operator_id, reason;
+    std::string data = default_data_directory, declaration, ssin, operator_id, reason;
     bool as_json = false;
 };
 

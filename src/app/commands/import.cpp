@@ -15,7 +15,7 @@ namespace dimona::app {
 namespace {
 
 struct Asked {
-    std::string data = "./data", table, file;
+    std::string data = default_data_directory, table, file;
     bool dry_run = false;
 };
 

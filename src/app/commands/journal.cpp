@@ -15,7 +15,7 @@ namespace dimona::app {
 namespace {
 
 struct Asked {
-    std::string data = "./data", file;
+    std::string data = default_data_directory, file;
     bool only_check = false;
 };
 

@@ -1,0 +1,76 @@
+#include "app/serve_options.hpp"
+
+#include <map>
+
+#include "app/data_directory.hpp"
+#include "app/settings.hpp"
+
+namespace dimona::app {
+
+namespace {
+
+const std::map<std::string, LogLevel> log_levels = {{"debug", LogLevel::debug},
+                                                    {"info", LogLevel::info},
+                                                    {"warning", LogLevel::warning},
+                                                    {"error", LogLevel::error},
+                                                    {"off", LogLevel::off}};
+
+void add_places(CLI::App& command, ServeOptions& options) {
+    command.add_flag("--demo", options.demo, "Fill an empty store with a demonstration and write its credentials");
+    command.add_option("--data", options.data, "Data directory (default: ./data with --demo, else /var/lib/dimona)");
+    command.add_option("--listen", options.listen, "ADDRESS:PORT; port 0 takes a free one")->capture_default_str();
+    command.add_option("--metrics-listen", options.metrics_listen,
+                       "ADDRESS:PORT for metrics and probes, for others than this machine");
+    command.add_option("--clock", options.clock,
+                       "With --demo: the legal clock starts at this moment (RFC 3339) and runs on");
+    command.add_option("--base-url", options.base_url, "Address of the service as its clients see it");
+    command.add_option("--tls-certificate", options.tls_certificate, "PEM file with the certificate chain");
+    command.add_option("--tls-key", options.tls_key, "PEM file with the private key");
+    command.add_option("--token-audience", options.token_audiences, "Further audiences accepted in client assertions");
+}
+
+void add_limits(CLI::App& command, ServeOptions& options) {
+    const auto add = [&](const char* name, int& value, const char* about, int least, int most) {
+        command.add_option(name, value, about)->check(CLI::Range(least, most))->capture_default_str();
+    };
+    add("--threads", options.threads, "Threads for input and output", 1, 64);
+    add("--batch-max", options.batch_max, "Declarations committed together at most", 1, 100'000);
+    add("--queue-max", options.queue_max, "Declarations that may wait; more are answered 503", 1, 1'000'000);
+    add("--body-bytes-max", options.body_bytes_max, "Largest request body", 1'024, 16'777'216);
+    add("--connections-max", options.connections_max, "Open connections at most", 1, 100'000);
+}
+
+}  // namespace
+
+void add_serve_options(CLI::App& command, ServeOptions& options, std::string& config_file) {
+    command.add_option("--config", config_file, "TOML file with these options below [serve]");
+    add_places(command, options);
+    add_limits(command, options);
+    command.add_flag("--tolerate-unknown-members", options.tolerate_unknown_members,
+                     "Ignore unknown members of JSON bodies instead of refusing them");
+    command
+        .add_option_function<std::string>(
+            "--log-level", [&options](const std::string& name) { options.log_level = log_levels.at(name); },
+            "debug, info, warning, error or off")
+        ->check(CLI::IsMember(log_levels))
+        ->default_str("info");
+    name_environment_variables(command);
+}
+
+Status complete_options(CLI::App& command, ServeOptions& options, const std::string& config_file) {
+    if (!config_file.empty()) DIMONA_TRY_VOID(apply_settings(command, DIMONA_TRY(read_settings(config_file, "serve"))));
+    if (options.data.empty()) options.data = options.demo ? "./data" : default_data_directory;
+    if (!options.clock.empty() && !options.demo)
+        return fail(ErrorKind::invalid, "the legal clock can be set in a demonstration only", "--clock",
+                    "add --demo, or leave --clock out");
+    if (!options.clock.empty() && !parse_instant(options.clock))
+        return fail(ErrorKind::invalid, "this is no moment with a zone", "--clock",
+                    "write it like 2026-05-04T10:00:00+02:00");
+    if (options.tls_certificate.empty() != options.tls_key.empty())
+        return fail(ErrorKind::invalid, "TLS needs a certificate and its key", "--tls-certificate, --tls-key",
+                    "give both or none");
+    while (options.base_url.ends_with('/')) options.base_url.pop_back();
+    return {};
+}
+
+}  // namespace dimona::app
