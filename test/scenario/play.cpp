@@ -85,6 +85,7 @@ void declare(Stage& stage, const Step& step) {
     // Not the name of the period that the line is about, but of what it makes.
     if (step.verb == "in" || step.verb == "register") stage.numbers[words_of(step.subject).at(0)] = answer.id.value();
     stage.last = std::move(answer);
+    stage.last_request = wording.request;
 }
 
 // "P1 as An", "P1 as nobody": what the operator found out about a worker without number.
@@ -142,6 +143,16 @@ std::vector<std::string> play(const Scenario& scenario) {
     }
     check_journal(stage, differences);
     return differences;
+}
+
+std::vector<DeclarationRequest> requests_found(const Scenario& scenario, const std::string& code) {
+    std::vector<DeclarationRequest> requests;
+    Stage stage;
+    for (const auto& step : scenario.steps) {
+        take_step(stage, step);
+        if (stage.last_request && codes_expected(step).contains(code)) requests.push_back(*stage.last_request);
+    }
+    return requests;
 }
 
 }  // namespace dimona::scenario

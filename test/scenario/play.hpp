@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/declaration/request.hpp"
 #include "scenario/script.hpp"
 
 namespace dimona::scenario {
@@ -14,5 +15,8 @@ namespace dimona::scenario {
 
 // The codes that a `then` line expects; empty for a line that expects none or is about something else.
 [[nodiscard]] std::set<std::string> codes_expected(const Step& step);
+
+// The declarations for which the scenario expects this code. Throws when the scenario can't be played.
+[[nodiscard]] std::vector<domain::DeclarationRequest> requests_found(const Scenario& scenario, const std::string& code);
 
 }  // namespace dimona::scenario

@@ -17,6 +17,7 @@ struct Stage {
     std::optional<std::string> speaker;           // "given caller secretariat"
     std::map<std::string, std::int64_t> numbers;  // "P1" -> the number that the register gave
     std::optional<registry::Answer> last;
+    std::optional<domain::DeclarationRequest> last_request;
     bool file_is_derived = true;       // false once a given wrote into the personnel file without a declaration
     std::int64_t earlier_periods = 0;  // periods of before the scenario, numbered below any that the register gives
 
