@@ -5,15 +5,15 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
+#include <system_error>
 
 namespace dimona::store {
 
 namespace {
 
 tl::unexpected<Error> refused(const std::string& path, int problem) {
-    return fail(ErrorKind::unavailable, std::string("the copy can't be written: ") + std::strerror(problem), path,
+    return fail(ErrorKind::unavailable, "the copy can't be written: " + std::generic_category().message(problem), path,
                 "check that the directory exists, may be written and has space");
 }
 tl::unexpected<Error> exists(const std::string& path) {

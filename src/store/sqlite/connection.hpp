@@ -26,6 +26,8 @@ class Query {
 public:
     Query(Query&& other) noexcept;
     Query& operator=(Query&&) = delete;
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
     ~Query();
 
     template <class... Values>
