@@ -73,7 +73,8 @@ public:
     // --- searches, newest first (by number descending), stable while new ones arrive
     virtual Result<PageOf<domain::Period>> search_periods(const FileQuery& query, const Page& page) = 0;
     virtual Result<PageOf<DeclarationRecord>> search_declarations(const FileQuery& query, const Page& page) = 0;
-    // By person key descending within the employers asked for.
+    // By person key descending within the employers asked for. The relations of one person stand on one page, which
+    // may be longer for it: the cursor names the person only.
     virtual Result<PageOf<Relation>> search_relations(const FileQuery& query, const Page& page) = 0;
 
     // --- access
@@ -137,7 +138,7 @@ public:
     // The transaction of a lane; waits its turn. Any thread, at most max_writers() at once get on at full speed.
     virtual Result<std::unique_ptr<Writer>> write() = 0;
     [[nodiscard]] virtual int max_writers() const = 0;
-    // A complete, consistent copy while others go on; refuses to overwrite.
+    // A complete, consistent copy while others go on; refuses to overwrite (ErrorKind::conflict).
     virtual Status backup_to(const std::string& path) = 0;
     // The engine's own consistency check; an error names what is wrong.
     virtual Status check() = 0;
