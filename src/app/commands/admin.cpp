@@ -1,6 +1,7 @@
 // dimona admin …, and dimona admin log
 #include <fmt/format.h>
 
+#include <boost/json.hpp>
 #include <iostream>
 
 #include "app/commands.hpp"
@@ -10,21 +11,48 @@ namespace dimona::app {
 
 namespace {
 
+namespace json = boost::json;
+
 struct Asked {
     std::string data = default_data_directory;
     int count = 50;
     std::int64_t before = 0;
+    bool as_json = false;
 };
+
+json::value or_null(std::optional<std::int64_t> number) { return number ? json::value(*number) : json::value(); }
+
+// Persons by key, never by number: who may know more can ask the service.
+json::object to_json(const registry::Consultation& line) {
+    return {{"line", line.line},
+            {"at", format_instant(line.at)},
+            {"caller", line.caller},
+            {"operation", line.operation},
+            {"employerId", or_null(line.employer ? std::optional(line.employer->value()) : std::nullopt)},
+            {"person", or_null(line.person ? std::optional(line.person->value()) : std::nullopt)},
+            {"number", or_null(line.number)},
+            {"results", line.results},
+            {"traceId", line.trace_id}};
+}
+
+void print(const registry::Consultation& line) {
+    const auto or_dash = [](std::optional<std::int64_t> number) { return number ? std::to_string(*number) : "-"; };
+    std::cout << fmt::format("{}\t{}\t{}\t{}\temployer {}\tperson {}\tnumber {}\t{} results\t{}\n", line.line,
+                             format_instant(line.at), line.caller, line.operation,
+                             or_dash(line.employer ? std::optional(line.employer->value()) : std::nullopt),
+                             or_dash(line.person ? std::optional(line.person->value()) : std::nullopt),
+                             or_dash(line.number), line.results, line.trace_id);
+}
 
 Status print_log(const Asked& asked) {
     const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
     const auto reader = DIMONA_TRY(store->read());
-    for (const auto& line : DIMONA_TRY(reader->consultations_before(asked.before, asked.count)))
-        std::cout << fmt::format("{}\t{}\t{}\t{}\temployer {}\tperson {}\tnumber {}\t{} results\t{}\n", line.line,
-                                 format_instant(line.at), line.caller, line.operation,
-                                 line.employer ? std::to_string(line.employer->value()) : "-",
-                                 line.person ? std::to_string(line.person->value()) : "-",
-                                 line.number ? std::to_string(*line.number) : "-", line.results, line.trace_id);
+    for (const auto& line : DIMONA_TRY(reader->consultations_before(asked.before, asked.count))) {
+        if (asked.as_json)
+            std::cout << json::serialize(to_json(line)) << '\n';
+        else
+            print(line);
+    }
     return {};
 }
 
@@ -36,6 +64,7 @@ void add_log_command(CLI::App& admin, Outcome& outcome) {
     add_data_option(*log, asked->data);
     log->add_option("--count", asked->count, "How many lines")->check(CLI::Range(1, 10'000))->capture_default_str();
     log->add_option("--before", asked->before, "Only lines with a smaller number");
+    log->add_flag("--json", asked->as_json, "Print one JSON object a line");
     log->callback([asked, &outcome] { outcome.plan([asked] { return print_log(*asked); }); });
 }
 

@@ -1,6 +1,8 @@
 // dimona admin client list | add | revoke
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <boost/json.hpp>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -13,15 +15,36 @@ namespace dimona::app {
 
 namespace {
 
+namespace json = boost::json;
+
 struct Asked {
     std::string data = default_data_directory, client_id, enterprise, key_file;
+    bool as_json = false, only_key = false;
     std::vector<std::string> scopes{std::string(access::scope_declare), std::string(access::scope_consult)};
 };
+
+json::object to_json(const registry::OAuthClient& client) {
+    json::array scopes, keys;
+    for (const auto& scope : client.scopes) scopes.emplace_back(scope);
+    for (const auto& key : client.public_keys_pem) keys.emplace_back(key);
+    return {{"clientId", client.client_id},
+            {"enterpriseNumber", client.enterprise.to_text()},
+            {"scopes", scopes},
+            {"publicKeys", keys},
+            {"active", client.active}};
+}
 
 Status list(const Asked& asked) {
     const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
     const auto reader = DIMONA_TRY(store->read());
-    for (const auto& client : DIMONA_TRY(reader->oauth_clients()))
+    const auto clients = DIMONA_TRY(reader->oauth_clients());
+    if (asked.as_json) {
+        json::array all;
+        for (const auto& client : clients) all.push_back(to_json(client));
+        std::cout << json::serialize(all) << '\n';
+        return {};
+    }
+    for (const auto& client : clients)
         std::cout << fmt::format("{}  enterprise {}  {} keys  {}\n", client.client_id, client.enterprise.to_text(),
                                  client.public_keys_pem.size(), client.active ? "active" : "revoked");
     return {};
@@ -46,10 +69,12 @@ Status add(const Asked& asked) {
     if (!client) client = registry::OAuthClient{asked.client_id, *enterprise, {}, {}, true};
     client->scopes = asked.scopes;
     client->active = true;
-    client->public_keys_pem.push_back(pem);
+    auto& keys = client->public_keys_pem;
+    if (asked.only_key) keys.clear();
+    if (std::find(keys.begin(), keys.end(), pem) == keys.end()) keys.push_back(pem);
     DIMONA_TRY_VOID(writer->put_oauth_client(*client));
     DIMONA_TRY_VOID(writer->commit());
-    std::cout << fmt::format("{} has {} keys\n", asked.client_id, client->public_keys_pem.size());
+    std::cout << fmt::format("{} has {} keys\n", asked.client_id, keys.size());
     return {};
 }
 
@@ -79,12 +104,15 @@ void add_client_commands(CLI::App& admin, Outcome& outcome) {
         command->callback([asked, &outcome, run] { outcome.plan([asked, run] { return run(*asked); }); });
         return command;
     };
-    add_command("list", "All clients", list);
+    add_command("list", "All clients", list)->add_flag("--json", asked->as_json, "Print JSON");
     auto* adding = add_command("add", "Register a client, or one more key of it", add);
     adding->add_option("CLIENT", asked->client_id, "Client id")->required();
     adding->add_option("--enterprise", asked->enterprise, "Enterprise number that it acts for")->required();
     adding->add_option("--key", asked->key_file, "PEM public key or certificate, or JWK")->required();
-    adding->add_option("--scope", asked->scopes, "Scopes")->capture_default_str();
+    adding->add_flag("--only", asked->only_key, "Remove its other keys: the end of a change of keys");
+    adding->add_option("--scope", asked->scopes, "Scopes that it may have")
+        ->check(CLI::IsMember({std::string(access::scope_declare), std::string(access::scope_consult)}))
+        ->capture_default_str();
     add_command("revoke", "Take all keys away, at once", revoke)
         ->add_option("CLIENT", asked->client_id, "Client id")
         ->required();

@@ -42,11 +42,14 @@ constexpr std::array men = {"Lucas", "Mathéo", "Jonas",   "Bram", "Étienne",
                             "Yusuf", "Pieter", "Olivier", "Karl", "Samir"};
 constexpr std::array women = {"Emma", "Chloé", "Anna", "Noor", "Aurélie", "Lena", "Sofie", "Fatima", "Greta", "Manon"};
 
-// Sixty birth years: mostly of working age, students at one end, pensioners at the other.
+// Sixty workers: students first, then pensioners, then people of every working age.
+constexpr int workers = 60, students = 12, pensioners = 4;
+bool is_student(int number) { return number < students; }
+bool is_pensioner(int number) { return number >= students && number < students + pensioners; }
+
 int birth_year_of(int number) {
-    constexpr int students = 12, pensioners = 4;
-    if (number < students) return 2003 + number % 6;
-    if (number < students + pensioners) return 1952 + number % 6;
+    if (is_student(number)) return 2003 + number % 6;
+    if (is_pensioner(number)) return 1952 + number % 6;
     return 1962 + (number * 7) % 40;
 }
 
@@ -70,18 +73,20 @@ Person person_of(int number) {
             .nationality = month_offset == 0 ? "150" : "129"};
 }
 
-// One in two has a career on record: full time elsewhere, half time, or a pension.
-void add_career(std::size_t person, const Population& population, std::vector<DemoCareer>& careers) {
-    if (person % 2 == 1) return;
-    const bool pensioner = person % 10 == 8;
-    const int percent = pensioner ? 0 : (person % 6 == 0 ? 50 : 100);
-    const auto& employer = population.employers[person % 4 == 0 ? 0 : 4].employer;
+// Pensioners, and one in two of the people of working age, have a career on record: half time, four fifths or
+// full time with somebody else, so that each outcome of the conditions for flexi-jobs can be tried.
+void add_career(int number, Population& population) {
+    if (is_student(number) || (!is_pensioner(number) && number % 2 == 1)) return;
+    constexpr std::array percents = {50, 80, 100};
+    const auto& elsewhere = population.employers[number % 4 == 0 ? 0 : 4].employer;
     for (int year = 2024; year <= 2028; ++year)
-        for (int number = 1; number <= 4; ++number) {
-            CareerQuarter row{
-                .quarter = {year, number}, .employer = employer.number, .percent = percent, .pensioner = pensioner};
-            if (pensioner) row.employer.reset();
-            careers.push_back({person, row});
+        for (int quarter = 1; quarter <= 4; ++quarter) {
+            CareerQuarter row{.quarter = {year, quarter}, .pensioner = is_pensioner(number)};
+            if (!row.pensioner) {
+                row.employer = elsewhere.number;
+                row.percent = percents[static_cast<std::size_t>(number / 2) % percents.size()];
+            }
+            population.careers.push_back({static_cast<std::size_t>(number), row});
         }
 }
 
@@ -106,10 +111,10 @@ Population demo_population() {
     constexpr std::size_t with_sub_entities = 8;
     population.employers[with_sub_entities].employer.sub_entities = {"0000000101", "0000000102", "0000000103"};
 
-    constexpr int workers = 60;
-    for (int person = 0; person < workers; ++person) population.persons.push_back(person_of(person));
-    for (std::size_t person = 0; person < population.persons.size(); ++person)
-        add_career(person, population, population.careers);
+    for (int person = 0; person < workers; ++person) {
+        population.persons.push_back(person_of(person));
+        add_career(person, population);
+    }
 
     const auto secretariat = *population.employers.back().employer.enterprise;
     for (const std::size_t mandator : {0U, 2U})

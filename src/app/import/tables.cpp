@@ -1,78 +1,20 @@
 #include "app/import/tables.hpp"
 
 #include <algorithm>
-#include <array>
+#include <filesystem>
 #include <fstream>
+#include <functional>
+#include <map>
 #include <sstream>
 
 #include "access/token_service.hpp"
-#include "base/csv.hpp"
-#include "base/text.hpp"
+#include "app/import/line.hpp"
 
 namespace dimona::app {
 
 namespace {
 
 using namespace domain;
-
-// One line of the table: reads cells and collects what is wrong with them.
-class Line {
-public:
-    Line(const CsvTable& table, std::size_t row, std::string_view file, ImportReport& report)
-        : table_(table), row_(row), file_(file), report_(report) {}
-
-    [[nodiscard]] std::string text(std::string_view column) const {
-        return std::string(trim(table_.cell(row_, column)));
-    }
-
-    template <class Parse>
-    auto required(std::string_view column, Parse parse, std::string remedy) -> decltype(parse(std::string_view{})) {
-        auto value = parse(std::string_view(text(column)));
-        if (!value) add(column, "'" + shown(column) + "' is not accepted", std::move(remedy));
-        return value;
-    }
-    template <class Parse>
-    auto optional(std::string_view column, Parse parse, std::string remedy) -> decltype(parse(std::string_view{})) {
-        if (text(column).empty()) return std::nullopt;
-        return required(column, parse, std::move(remedy));
-    }
-    template <class Parse>
-    auto list(std::string_view column, Parse parse, const std::string& remedy) {
-        std::vector<typename decltype(parse(std::string_view{}))::value_type> values;
-        for (const auto& word : split(text(column), ' ')) {
-            if (word.empty()) continue;
-            if (const auto value = parse(std::string_view(word)))
-                values.push_back(*value);
-            else
-                add(column, "a value in this cell is not accepted", remedy);
-        }
-        return values;
-    }
-    std::string name(std::string_view column) {
-        auto value = text(column);
-        if (value.empty() || !is_clean_text(value))
-            add(column, "a name is missing or holds control characters", "fill it in");
-        return value;
-    }
-    void add(std::string_view column, std::string message, std::string remedy) {
-        report_.problems.push_back(
-            {ErrorKind::invalid, std::move(message),
-             std::string(file_) + ":" + std::to_string(table_.line_of(row_)) + " column " + std::string(column),
-             std::move(remedy)});
-    }
-    [[nodiscard]] bool is_good(std::size_t problems_before) const { return report_.problems.size() == problems_before; }
-
-private:
-    // Numbers of persons are not repeated on a screen or in a log.
-    [[nodiscard]] std::string shown(std::string_view column) const {
-        return column == "ssin" || column == "replacedSsins" ? "(hidden)" : text(column);
-    }
-
-    const CsvTable& table_;
-    std::size_t row_;
-    std::string_view file_;
-    ImportReport& report_;
-};
 
 std::optional<bool> parse_yes_no(std::string_view text) {
     if (text == "yes") return true;
@@ -96,6 +38,10 @@ std::optional<int> parse_percent(std::string_view text) {
 std::optional<std::string> parse_word(std::string_view text) {
     return text.empty() ? std::nullopt : std::optional(std::string(text));
 }
+std::optional<std::string> parse_country_code(std::string_view text) {
+    constexpr std::size_t digits = 3;
+    return text.size() == digits && parse_digits(text) ? std::optional(std::string(text)) : std::nullopt;
+}
 std::optional<std::string> parse_scope(std::string_view text) {
     if (text == access::scope_declare || text == access::scope_consult) return std::string(text);
     return std::nullopt;
@@ -105,7 +51,7 @@ constexpr const char* check_digits = "check the digits; the last two follow from
 constexpr const char* a_day = "write a day as YYYY-MM-DD";
 constexpr const char* yes_or_no = "write yes or no";
 
-Status import_employer(Line& line, registry::Writer& writer, std::size_t problems) {
+Status import_employer(Line& line, registry::Writer& writer) {
     const auto number = line.required("employerNumber", parse_employer_number, check_digits);
     const auto enterprise = line.optional("enterpriseNumber", EnterpriseNumber::parse, check_digits);
     const auto categories = line.list("categories", parse_category, "see docs/operator.md for the categories");
@@ -115,9 +61,11 @@ Status import_employer(Line& line, registry::Writer& writer, std::size_t problem
     const auto registers = line.required("registersDaysHere", parse_yes_no, yes_or_no);
     auto name = line.name("name");
     const auto sub_entities = line.list("subEntities", parse_word, "");
+    if (from && to && *to < *from)
+        line.add("activeTo", "the employer ends before it starts", "correct one of the days");
     if (categories.empty())
         line.add("categories", "an employer needs at least one category", "write ordinary if no other fits");
-    if (!line.is_good(problems)) return {};
+    if (!line.is_good()) return {};
     return writer.put_employer({.number = *number,
                                 .enterprise = enterprise,
                                 .name = std::move(name),
@@ -137,13 +85,15 @@ Result<PersonKey> key_of(registry::Writer& writer, const Person& person) {
     return PersonKey{};
 }
 
-Status import_person(Line& line, registry::Writer& writer, std::size_t problems) {
+Status import_person(Line& line, registry::Writer& writer) {
     const auto ssin = line.required("ssin", Ssin::parse, check_digits);
     const auto replaced = line.list("replacedSsins", Ssin::parse, check_digits);
     const auto birth = line.optional("birthDate", parse_incomplete_date, "write YYYY-MM-DD, 00 for unknown parts");
     const auto gender = line.optional("gender", parse_gender, "write 1 for a man, 2 for a woman");
+    const auto nationality =
+        line.optional("nationality", parse_country_code, "write the three digits of the country, 150 for Belgium");
     auto family_name = line.name("familyName"), given_name = line.name("givenName");
-    if (!line.is_good(problems)) return {};
+    if (!line.is_good()) return {};
     Person person{.key = {},
                   .ssin = *ssin,
                   .replaced = replaced,
@@ -151,37 +101,37 @@ Status import_person(Line& line, registry::Writer& writer, std::size_t problems)
                   .given_name = std::move(given_name),
                   .birth_date = birth,
                   .sex = gender,
-                  .nationality = line.text("nationality")};
+                  .nationality = nationality.value_or("")};
     person.key = DIMONA_TRY(key_of(writer, person));
     DIMONA_TRY(writer.put_person(person));
     return {};
 }
 
-Status import_enterprise(Line& line, registry::Writer& writer, std::size_t problems) {
+Status import_enterprise(Line& line, registry::Writer& writer) {
     const auto number = line.required("enterpriseNumber", EnterpriseNumber::parse, check_digits);
     const auto name = line.name("name");
-    if (!line.is_good(problems)) return {};
+    if (!line.is_good()) return {};
     return writer.put_enterprise(*number, name);
 }
 
-Status import_mandate(Line& line, registry::Writer& writer, std::size_t problems) {
+Status import_mandate(Line& line, registry::Writer& writer) {
     const auto mandator = line.required("mandator", EnterpriseNumber::parse, check_digits);
     const auto mandatary = line.required("mandatary", EnterpriseNumber::parse, check_digits);
     const auto from = line.required("from", parse_date, a_day);
     const auto to = line.optional("to", parse_date, a_day);
     const auto revoked = line.required("revoked", parse_yes_no, yes_or_no);
     if (from && to && *to < *from) line.add("to", "the mandate ends before it starts", "correct one of the days");
-    if (!line.is_good(problems)) return {};
+    if (!line.is_good()) return {};
     return writer.put_mandate({*mandator, *mandatary, {*from, to}, *revoked});
 }
 
-Status import_career(Line& line, registry::Writer& writer, std::size_t problems) {
+Status import_career(Line& line, registry::Writer& writer) {
     const auto ssin = line.required("ssin", Ssin::parse, check_digits);
     const auto quarter = line.required("quarter", parse_quarter, "write a quarter as 2026Q2");
     const auto employer = line.optional("employerNumber", parse_employer_number, check_digits);
     const auto percent = line.required("percent", parse_percent, "write a whole number, 100 for full time");
     const auto pensioner = line.required("pensioner", parse_yes_no, yes_or_no);
-    if (!line.is_good(problems)) return {};
+    if (!line.is_good()) return {};
     const auto person = DIMONA_TRY(writer.person(*ssin));
     if (!person) {
         line.add("ssin", "nobody in the register has this number", "import the person first");
@@ -190,42 +140,59 @@ Status import_career(Line& line, registry::Writer& writer, std::size_t problems)
     return writer.put_career(person->key, {*quarter, employer, *percent, *pensioner});
 }
 
-Status import_client(Line& line, registry::Writer& writer, std::size_t problems, const std::string& base_directory) {
+Status import_client(Line& line, registry::Writer& writer, const std::filesystem::path& base_directory) {
     const auto client_id = line.required("clientId", parse_word, "name the client");
     const auto enterprise = line.required("enterpriseNumber", EnterpriseNumber::parse, check_digits);
     const auto scopes = line.list(
         "scopes", parse_scope,
         "the scopes are " + std::string(access::scope_declare) + " and " + std::string(access::scope_consult));
-    std::ifstream stream(base_directory + "/" + line.text("keyFile"));
+    if (scopes.empty()) line.add("scopes", "a client without scope can do nothing", "name at least one scope");
+    std::ifstream stream(base_directory / line.text("keyFile"));
     std::ostringstream key;
     key << stream.rdbuf();
     const auto pem = access::public_key_pem(key.str());
     if (!pem) line.add("keyFile", pem.error().message, pem.error().remedy);
-    if (!line.is_good(problems)) return {};
+    if (!line.is_good()) return {};
     return writer.put_oauth_client({*client_id, *enterprise, scopes, {*pem}, true});
 }
 
 struct Table {
     std::string_view name;
     std::vector<std::string_view> columns;
-    std::function<Status(Line&, registry::Writer&, std::size_t)> import_line;
+    std::vector<std::string_view> key;  // columns that no two lines have in common
+    std::function<Status(Line&, registry::Writer&)> import_line;
 };
+
+std::string key_of(const Line& line, const std::vector<std::string_view>& columns) {
+    std::string key;
+    for (const auto column : columns) key += line.text(column) + '\n';
+    return key;
+}
 
 std::vector<Table> tables_for(const std::string& base_directory) {
     return {{"employers",
              {"employerNumber", "enterpriseNumber", "name", "categories", "activeFrom", "activeTo", "subEntities",
               "blocksUnsecured", "registersDaysHere"},
+             {"employerNumber"},
              import_employer},
             {"persons",
              {"ssin", "replacedSsins", "familyName", "givenName", "birthDate", "gender", "nationality"},
+             {"ssin"},
              import_person},
-            {"enterprises", {"enterpriseNumber", "name"}, import_enterprise},
-            {"mandates", {"mandator", "mandatary", "from", "to", "revoked"}, import_mandate},
-            {"career", {"ssin", "quarter", "employerNumber", "percent", "pensioner"}, import_career},
+            {"enterprises", {"enterpriseNumber", "name"}, {"enterpriseNumber"}, import_enterprise},
+            {"mandates",
+             {"mandator", "mandatary", "from", "to", "revoked"},
+             {"mandator", "mandatary", "from"},
+             import_mandate},
+            {"career",
+             {"ssin", "quarter", "employerNumber", "percent", "pensioner"},
+             {"ssin", "quarter", "employerNumber"},
+             import_career},
             {"clients",
              {"clientId", "enterpriseNumber", "scopes", "keyFile"},
-             [base_directory](Line& line, registry::Writer& writer, std::size_t problems) {
-                 return import_client(line, writer, problems, base_directory);
+             {"clientId"},
+             [base_directory](Line& line, registry::Writer& writer) {
+                 return import_client(line, writer, base_directory);
              }}};
 }
 
@@ -248,9 +215,15 @@ Result<ImportReport> import_table(registry::Writer& writer, std::string_view nam
             return fail(ErrorKind::invalid, "the column " + std::string(column) + " is missing",
                         std::string(file_name) + ":1", "see docs/operator.md for the columns of " + std::string(name));
     ImportReport report;
+    std::map<std::string, std::size_t> line_of_key;
     for (std::size_t row = 0; row < rows.rows(); ++row, ++report.rows) {
         Line line(rows, row, file_name, report);
-        DIMONA_TRY_VOID(table->import_line(line, writer, report.problems.size()));
+        const auto [earlier, is_new] = line_of_key.emplace(key_of(line, table->key), rows.line_of(row));
+        if (is_new)
+            DIMONA_TRY_VOID(table->import_line(line, writer));
+        else
+            line.add(table->key.front(), "this line is about the same as line " + std::to_string(earlier->second),
+                     "keep one of the two");
     }
     return report;
 }
