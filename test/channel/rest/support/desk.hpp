@@ -5,8 +5,8 @@
 
 #include "base/text.hpp"
 #include "channel/rest/service.hpp"
+#include "channel/rest/support/contract.hpp"
 #include "register/support/world.hpp"
-#include "support/contract.hpp"
 
 namespace dimona::rest::test {
 
