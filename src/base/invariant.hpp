@@ -10,7 +10,8 @@ namespace dimona {
 
 inline void require(bool holds, const char* why_it_must_hold,
                     std::source_location at = std::source_location::current()) {
-    if (holds) [[likely]] return;
+    if (holds) [[likely]]
+        return;
     std::fprintf(stderr, "broken invariant at %s:%u: %s\n", at.file_name(), at.line(), why_it_must_hold);
     std::abort();
 }

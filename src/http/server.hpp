@@ -19,13 +19,13 @@ struct Header {
 };
 
 struct Request {
-    std::string method;                // "GET"
-    std::string path;                  // decoded? no: as sent, without query; always starts with '/'
-    std::vector<Header> query;         // decoded names and values, in order
+    std::string method;         // "GET"
+    std::string path;           // decoded? no: as sent, without query; always starts with '/'
+    std::vector<Header> query;  // decoded names and values, in order
     std::vector<Header> headers;
     std::string body;
-    std::string peer;                  // address without port
-    std::string trace_id;              // new for each request (UUID)
+    std::string peer;      // address without port
+    std::string trace_id;  // new for each request (UUID)
     // First header of this name (case-insensitive); empty when there is none.
     [[nodiscard]] std::string_view header(std::string_view name) const;
     [[nodiscard]] std::size_t count(std::string_view header_name) const;
@@ -51,11 +51,11 @@ struct Limits {
     std::uint32_t headers_max = 100;
     std::chrono::milliseconds header_time_max{10'000};  // from the first byte awaited to the end of the headers
     std::chrono::milliseconds body_time_max{30'000};
-    std::chrono::milliseconds idle_time_max{60'000};    // between two requests of a connection
+    std::chrono::milliseconds idle_time_max{60'000};  // between two requests of a connection
     std::chrono::milliseconds write_time_max{30'000};
     std::chrono::milliseconds answer_time_max{60'000};  // handler silent: 503
     std::uint32_t connections_max = 10'000;
-    std::chrono::milliseconds stop_time_max{20'000};    // graceful stop: in-flight requests get this long
+    std::chrono::milliseconds stop_time_max{20'000};  // graceful stop: in-flight requests get this long
 };
 
 struct Tls {

@@ -17,10 +17,10 @@ struct Employer {
     std::optional<EnterpriseNumber> enterprise;
     std::string name;
     std::set<EmployerCategory> categories;
-    std::vector<DateRange> active;        // when it is in the repertory with staff
+    std::vector<DateRange> active;          // when it is in the repertory with staff
     std::vector<std::string> sub_entities;  // not empty: takes part in the sub-entity scheme
-    bool blocks_unsecured = false;        // asked by its access manager
-    bool registers_days_here = false;     // chose Dimona for the daily registration of permanent horeca staff
+    bool blocks_unsecured = false;          // asked by its access manager
+    bool registers_days_here = false;       // chose Dimona for the daily registration of permanent horeca staff
     friend bool operator==(const Employer&, const Employer&) = default;
 
     [[nodiscard]] bool is(EmployerCategory category) const { return categories.contains(category); }

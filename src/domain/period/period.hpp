@@ -17,9 +17,9 @@ struct Features {
     WorkerType worker_type = WorkerType::OTH;
     std::optional<JointCommittee> joint_committee;  // absent only for provincial and local employers
     std::optional<std::string> sub_entity;
-    std::optional<JointCommittee> user_joint_committee;        // with joint committee 322
-    std::optional<EnterpriseNumber> user_enterprise_number;    // with joint committee 322
-    std::optional<std::string> user_name;                      // a foreign user has no number
+    std::optional<JointCommittee> user_joint_committee;      // with joint committee 322
+    std::optional<EnterpriseNumber> user_enterprise_number;  // with joint committee 322
+    std::optional<std::string> user_name;                    // a foreign user has no number
     friend bool operator==(const Features&, const Features&) = default;
 };
 
@@ -56,9 +56,9 @@ struct Period {
     std::optional<FlexiResult> flexi_result;
 
     bool cancelled = false;
-    bool locked = false;  // zone 00936: entered by the NSSO, the employer can't declare on it
-    bool late = false;    // zone 01097: the IN came too late
-    bool blocked = false; // carries a blocking anomaly set by the authority (00913-357)
+    bool locked = false;   // zone 00936: entered by the NSSO, the employer can't declare on it
+    bool late = false;     // zone 01097: the IN came too late
+    bool blocked = false;  // carries a blocking anomaly set by the authority (00913-357)
 
     DeclarationId last_declaration{};
     Kind last_action = Kind::in;

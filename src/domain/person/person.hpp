@@ -13,12 +13,12 @@ namespace dimona::domain {
 
 struct Person {
     PersonKey key{};
-    Ssin ssin = Ssin::from_stored(0);   // the current number
-    std::vector<Ssin> replaced;         // former numbers; all lead here
+    Ssin ssin = Ssin::from_stored(0);  // the current number
+    std::vector<Ssin> replaced;        // former numbers; all lead here
     std::string family_name, given_name;
     std::optional<IncompleteDate> birth_date;
     std::optional<Sex> sex;
-    std::string nationality;            // NIS code, may be empty
+    std::string nationality;  // NIS code, may be empty
     friend bool operator==(const Person&, const Person&) = default;
 };
 
