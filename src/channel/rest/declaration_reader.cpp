@@ -15,12 +15,12 @@ namespace json = boost::json;
 using domain::Kind;
 using domain::Text;
 
-struct Operation {
+struct Variant {
     const char* member;
     const char* schema;
     Kind kind;
 };
-constexpr std::array<Operation, 5> operations{
+constexpr std::array<Variant, 5> operations{
     {{"dimonaIn", "InRequest", Kind::in},
      {"dimonaOut", "OutRequest", Kind::out},
      {"dimonaUpdate", "UpdateRequest", Kind::update},
@@ -175,12 +175,12 @@ bool belongs_to(const Issue& issue, std::string_view member) {
 
 bool belongs_to_an_operation(const Issue& issue) {
     return std::any_of(operations.begin(), operations.end(),
-                       [&](const Operation& operation) { return belongs_to(issue, operation.member); });
+                       [&](const Variant& operation) { return belongs_to(issue, operation.member); });
 }
 
 // The operation is not clear, the rest of the body may be wrong all the same: each operation that is there is
 // compared with its own schema, what stands beside it with the widest one, that of the entry.
-Issues issues_without_operation(json::value& body, const std::vector<const Operation*>& present, const Schemas& schemas,
+Issues issues_without_operation(json::value& body, const std::vector<const Variant*>& present, const Schemas& schemas,
                                 UnknownMembers unknown) {
     std::string names;
     for (const auto& operation : operations) names += (names.empty() ? "" : ", ") + std::string(operation.member);
@@ -188,7 +188,7 @@ Issues issues_without_operation(json::value& body, const std::vector<const Opera
                       present.empty() ? "say what is declared: one of these members is needed"
                                       : "one request declares one thing: keep one of these members"}};
     const bool may_lack_parties = std::none_of(present.begin(), present.end(),
-                                               [](const Operation* operation) { return operation->kind == Kind::in; });
+                                               [](const Variant* operation) { return operation->kind == Kind::in; });
     for (auto& issue : schemas.differences(operations.front().schema, body, UnknownMembers::refused)) {
         const bool is_top_level = issue.name.find('.') == std::string::npos;
         if (belongs_to_an_operation(issue)) continue;
@@ -205,8 +205,8 @@ Issues issues_without_operation(json::value& body, const std::vector<const Opera
     return issues;
 }
 
-std::vector<const Operation*> operations_in(const json::object& body) {
-    std::vector<const Operation*> present;
+std::vector<const Variant*> operations_in(const json::object& body) {
+    std::vector<const Variant*> present;
     for (const auto& operation : operations)
         if (body.contains(operation.member)) present.push_back(&operation);
     return present;

@@ -1,10 +1,10 @@
 #include "channel/rest/service.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 
 #include "channel/rest/declaration_reader.hpp"
+#include "channel/rest/exchange.hpp"
 #include "channel/rest/headers.hpp"
 #include "channel/rest/oauth_answers.hpp"
 #include "channel/rest/parameters.hpp"
@@ -18,7 +18,6 @@ namespace dimona::rest {
 namespace {
 
 namespace json = boost::json;
-using std::chrono::steady_clock;
 
 constexpr const char* service_path = "/REST/dimona/v2";
 constexpr const char* json_type = "application/json";
@@ -35,17 +34,6 @@ http::Response json_response(int status, const json::object& body) {
 
 }  // namespace
 
-// One request on its way: what was asked, by whom, and how to answer.
-struct Exchange {
-    http::Request request;
-    http::Respond respond;
-    Observed observed;
-    steady_clock::time_point begun = steady_clock::now();
-    registry::Caller caller;
-    std::int64_t number = 0;
-};
-using Shared = std::shared_ptr<Exchange>;
-
 class RestService::Detail : public std::enable_shared_from_this<RestService::Detail> {
 public:
     Detail(registry::Intake& intake, registry::Consultations& consultations, access::TokenService& tokens,
@@ -54,63 +42,40 @@ public:
           consultations_(consultations),
           tokens_(tokens),
           settings_(std::move(settings)),
+          answering_(settings_.tls, settings_.observe),
           schemas_(settings_.openapi_document, request_schemas()),
           views_(intake.rulebook(), settings_.base_url + service_path) {}
 
     void handle(http::Request request, http::Respond respond) {
-        auto exchange =
-            std::make_shared<Exchange>(Exchange{.request = std::move(request), .respond = std::move(respond)});
-        exchange->observed.method = exchange->request.method;
-        exchange->observed.trace_id = exchange->request.trace_id;
-        exchange->observed.operation = "none";
+        const auto exchange = begin_exchange(std::move(request), std::move(respond));
         const auto route = find_route(exchange->request.method, exchange->request.path);
         if (!route.operation) return answer_without_operation(exchange, route);
         exchange->observed.operation = name_of(*route.operation);
         if (!route.number_is_readable)
-            return finish(exchange, problem(404, "There is nothing under this address.", trace(exchange)));
+            return finish(exchange, problem(404, "There is nothing under this address.", exchange->trace()));
         exchange->number = route.number;
         if (!accepts_json(exchange->request.header("Accept")))
-            return finish(exchange, problem(406, "This service answers in application/json.", trace(exchange)));
+            return finish(exchange, problem(406, "This service answers in application/json.", exchange->trace()));
         run(*route.operation, exchange);
     }
 
     [[nodiscard]] http::Response refuse(int status, std::string_view reason, const std::string& trace_id) const {
         auto response = status == 413 ? payload_too_large(settings_.body_bytes_max, trace_id)
                                       : problem(status, std::string(reason), trace_id);
-        add_common_headers(response, trace_id, {});
+        answering_.add_common_headers(response, trace_id, {});
         return response;
     }
 
 private:
-    static const std::string& trace(const Shared& exchange) { return exchange->request.trace_id; }
-
-    void add_common_headers(http::Response& response, const std::string& trace_id, std::string_view related) const {
-        response.headers.push_back({"BelGov-Trace-Id", trace_id});
-        if (is_uuid(related)) response.headers.push_back({"BelGov-Related-Trace-Id", std::string(related)});
-        response.headers.push_back({"X-Content-Type-Options", "nosniff"});
-        if (settings_.tls)
-            response.headers.push_back({"Strict-Transport-Security", "max-age=31536000; includeSubDomains"});
-    }
-
-    // The caller's own name of this exchange; a caller in between may pass on that of the one before him.
-    static std::string_view related_trace(const http::Request& request) {
-        const auto own = request.header("BelGov-Trace-Id");
-        return own.empty() ? request.header("BelGov-Related-Trace-Id") : own;
-    }
     void finish(const Shared& exchange, http::Response response) const {
-        add_common_headers(response, trace(exchange), related_trace(exchange->request));
-        exchange->observed.status = response.status;
-        exchange->observed.microseconds =
-            std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - exchange->begun).count();
-        if (settings_.observe) settings_.observe(exchange->observed);
-        exchange->respond(std::move(response));
+        answering_.finish(exchange, std::move(response));
     }
 
     void answer_without_operation(const Shared& exchange, const Route& route) const {
         if (route.allowed.empty())
-            return finish(exchange, problem(404, "There is nothing under this address.", trace(exchange)));
+            return finish(exchange, problem(404, "There is nothing under this address.", exchange->trace()));
         if (exchange->request.method == "OPTIONS") return finish(exchange, {204, {{"Allow", route.allowed}}, {}});
-        auto response = problem(405, "This address takes " + route.allowed + ".", trace(exchange));
+        auto response = problem(405, "This address takes " + route.allowed + ".", exchange->trace());
         response.headers.push_back({"Allow", route.allowed});
         finish(exchange, std::move(response));
     }
@@ -150,18 +115,18 @@ private:
     bool authorise(const Shared& exchange, std::string_view scope) {
         const auto claims = tokens_.check(exchange->request.header("Authorization"));
         if (!claims) {
-            finish(exchange, token_problem(claims.error(), trace(exchange)));
+            finish(exchange, token_problem(claims.error(), exchange->trace()));
             return false;
         }
         exchange->observed.client_id = claims->client_id;
         if (!claims->has(scope)) {
-            finish(exchange, missing_scope(scope, trace(exchange)));
+            finish(exchange, missing_scope(scope, exchange->trace()));
             return false;
         }
         exchange->caller = {.channel = domain::Channel::web_service,
                             .id = claims->client_id,
                             .enterprise = claims->enterprise,
-                            .trace_id = trace(exchange)};
+                            .trace_id = exchange->trace()};
         return true;
     }
     static http::Response token_problem(access::TokenProblem what, const std::string& trace_id) {
@@ -177,7 +142,7 @@ private:
     }
     bool has_json_body(const Shared& exchange) {
         if (is_media_type(exchange->request.header("Content-Type"), json_type)) return true;
-        finish(exchange, problem(415, "Send the body as application/json.", trace(exchange)));
+        finish(exchange, problem(415, "Send the body as application/json.", exchange->trace()));
         return false;
     }
     [[nodiscard]] UnknownMembers unknown_members() const {
@@ -190,7 +155,7 @@ private:
         auto read = read_declaration(exchange->request.body, schemas_, unknown_members());
         const auto options = read_declare_options(exchange->request);
         std::copy(options.issues.begin(), options.issues.end(), std::back_inserter(read.issues));
-        if (!read.issues.empty()) return finish(exchange, bad_request(read.issues, trace(exchange)));
+        if (!read.issues.empty()) return finish(exchange, bad_request(read.issues, exchange->trace()));
         registry::Submission submission{std::move(read.request), exchange->caller, options.idempotency_key};
         if (options.dry_run) return dry_run(exchange, submission);
         // The whole declaration is written back only for a caller who waits for it.
@@ -198,7 +163,7 @@ private:
         exchange->observed.kind = submission.request.kind;
         intake_.submit(std::move(submission), [self = shared_from_this(), exchange, wait = options.wait,
                                                request = std::move(request)](Result<registry::Answer> answer) {
-            if (!answer) return self->finish(exchange, problem_of(answer.error(), trace(exchange)));
+            if (!answer) return self->finish(exchange, problem_of(answer.error(), exchange->trace()));
             if (!answer->repeated) exchange->observed.result = answer->decision.result;
             json::object body;
             if (request) body = self->views_.answer(*request, *answer);
@@ -210,7 +175,7 @@ private:
     }
     void dry_run(const Shared& exchange, const registry::Submission& submission) {
         const auto answer = intake_.dry_run(submission);
-        if (!answer) return finish(exchange, problem_of(answer.error(), trace(exchange)));
+        if (!answer) return finish(exchange, problem_of(answer.error(), exchange->trace()));
         finish(exchange, json_response(200, views_.answer(submission.request, *answer)));
     }
 
@@ -219,7 +184,7 @@ private:
     template <class View, class Show>
     auto answer_with(const Shared& exchange, Show show) {
         return [self = shared_from_this(), exchange, show](Result<View> found) {
-            if (!found) return self->finish(exchange, problem_of(found.error(), trace(exchange)));
+            if (!found) return self->finish(exchange, problem_of(found.error(), exchange->trace()));
             self->finish(exchange, show(self->views_, *found));
         };
     }
@@ -227,7 +192,7 @@ private:
     bool may_read(const Shared& exchange) {
         if (!authorise(exchange, access::scope_consult)) return false;
         const auto issues = unknown_parameters(exchange->request, {});
-        if (!issues.empty()) finish(exchange, bad_request(issues, trace(exchange)));
+        if (!issues.empty()) finish(exchange, bad_request(issues, exchange->trace()));
         return issues.empty();
     }
     void get_declaration(const Shared& exchange) {
@@ -241,7 +206,7 @@ private:
     void explain(const Shared& exchange) {
         if (!authorise(exchange, access::scope_consult)) return;
         const auto choice = read_language(exchange->request);
-        if (!choice.issues.empty()) return finish(exchange, bad_request(choice.issues, trace(exchange)));
+        if (!choice.issues.empty()) return finish(exchange, bad_request(choice.issues, exchange->trace()));
         const auto language = choice.language;
         consultations_.declaration(
             exchange->caller, domain::DeclarationId{exchange->number},
@@ -278,7 +243,7 @@ private:
         auto paging = read_page(exchange->request);
         for (auto& issue : paging.issues) read.issues.push_back(std::move(issue));
         if (!read.issues.empty()) {
-            finish(exchange, bad_request(read.issues, trace(exchange)));
+            finish(exchange, bad_request(read.issues, exchange->trace()));
             return std::nullopt;
         }
         return Search{std::move(read.criteria), paging.page, settings_.base_url + exchange->request.path};
@@ -347,6 +312,7 @@ private:
     registry::Consultations& consultations_;
     access::TokenService& tokens_;
     Settings settings_;
+    Answering answering_;
     Schemas schemas_;
     Views views_;
 };
