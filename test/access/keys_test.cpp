@@ -4,9 +4,9 @@
 #include <fstream>
 
 #include "access/jws.hpp"
-#include "access/support/folder.hpp"
 #include "access/support/keys.hpp"
 #include "access/token_service.hpp"
+#include "store/support/folder.hpp"
 
 namespace dimona::access {
 namespace {
@@ -58,7 +58,7 @@ TEST(Keys, ThatAreTooWeakOrOfAnotherKindAreRefusedWithARemedy) {
 
 class SigningKeyFile : public testing::Test {
 protected:
-    const Folder folder_;
+    const store::test::Folder folder_;
     const std::string file_ = folder_.file("signing.pem");
 };
 

@@ -4,10 +4,10 @@
 #include <future>
 #include <map>
 
-#include "access/support/folder.hpp"
 #include "access/support/keys.hpp"
 #include "access/token_service.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#include "store/support/folder.hpp"
 
 namespace dimona::access::test {
 
@@ -101,7 +101,7 @@ public:
     const domain::EnterpriseNumber enterprise = domain::EnterpriseNumber::make(2'003);
 
 private:
-    Folder folder_;
+    store::test::Folder folder_;
     int assertions_ = 0;
     std::unique_ptr<registry::Store> store_;
     std::unique_ptr<registry::Lanes> lanes_;

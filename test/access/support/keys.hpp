@@ -5,14 +5,11 @@
 #include <string>
 
 #include "access/keys.hpp"
+#include "store/support/must.hpp"
 
 namespace dimona::access::test {
 
-template <class T>
-T must(Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().message + " (" + result.error().place + ")");
-    if constexpr (!std::is_void_v<T>) return *std::move(result);
-}
+using store::test::must;
 
 // A client's key pair: the private half, and the PEM that is registered.
 struct KeyPair {
