@@ -135,6 +135,18 @@ TEST(Service, SaysWhenItTakesNoDeclarations) {
     EXPECT_EQ(health.at("/status"), "DOWN");
 }
 
+TEST(Service, AsksToComeBackWhenTheStoreTakesNothing) {
+    Desk desk;
+    desk.lanes.stop();
+    const auto declared = desk.declare(desk.ordinary_in());
+    expect_problem(declared, 503, "serviceUnavailable");
+    EXPECT_FALSE(declared.header("Retry-After").empty());
+    EXPECT_FALSE(desk.observed.back().result);
+    // Nothing is given out that could not be logged.
+    expect_problem(desk.post("/declarations/search", test::json::object{}), 503, "serviceUnavailable");
+    EXPECT_EQ(desk.post("/declarations?dryRun=true", desk.ordinary_in()).status, 200);
+}
+
 TEST(Service, GivesTokensOutInTheWordsOfOAuth) {
     Desk desk;
     desk.bearer.clear();

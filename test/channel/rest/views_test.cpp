@@ -83,6 +83,31 @@ TEST(Views, ShowAPeriodAsItIsNow) {
     EXPECT_EQ(period.number_at("/lastDeclarationId"), cancelled.number_at("/declarationStatus/declarationId"));
 }
 
+TEST(Views, ShowAWorkerWhoIsNotIdentifiedYetAsHeWasDeclared) {
+    Desk desk;
+    auto body = desk.ordinary_in();
+    const object worker = {{"familyName", "Nobodyknows"},
+                           {"givenName", "Xenia"},
+                           {"birthDate", "1991-02-00"},
+                           {"placeOfBirth", "Elsewhere"},
+                           {"countryOfBirth", 150},
+                           {"nationality", 150},
+                           {"gender", "2"},
+                           {"address",
+                            {{"street", "Dorp"},
+                             {"houseNumber", "1"},
+                             {"postCode", "9000"},
+                             {"municipality", {{"code", 44021}, {"name", "Gent"}}},
+                             {"country", 150}}}};
+    body["worker"] = worker;
+    const auto waiting = desk.declare(body);
+    ASSERT_EQ(waiting.at("/declarationStatus/result"), "S") << waiting.text;
+    EXPECT_EQ(waiting.body.at("worker"), value(worker));
+    EXPECT_FALSE(waiting.body.at("declarationStatus").as_object().contains("period"));
+    const auto id = waiting.number_at("/declarationStatus/declarationId");
+    EXPECT_EQ(desk.get("/declarations/" + std::to_string(id)).body, waiting.body);
+}
+
 TEST(Views, ShowADailyRegistration) {
     Desk desk;
     desk.bearer = "Bearer 1 declare consult";
