@@ -74,7 +74,8 @@ TEST_F(Service, GivesEachDemoClientAKeyThatItsOwnerAloneMayRead) {
     const auto store = must(must(DataDirectory::existing(folder_.path())).open_store());
     const auto reader = must(store->read());
     std::set<access::Algorithm> algorithms;
-    for (const auto& written : credentials().at("oauth").at("clients").as_array()) {
+    const auto all = credentials();
+    for (const auto& written : all.at("oauth").at("clients").as_array()) {
         const auto file = folder_.file("demo/" + std::string(written.at("privateKeyFile").as_string()));
         EXPECT_EQ(fs::status(file).permissions(), owner_only);
         const auto client = must(reader->oauth_client(std::string(written.at("clientId").as_string())));

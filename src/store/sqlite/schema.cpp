@@ -107,7 +107,7 @@ Status upgrade_from(Connection& connection, int version) {
     return done;
 }
 
-Result<int> usable_version(Connection& connection) {
+Result<int> version_of_usable(Connection& connection) {
     const int version = DIMONA_TRY(pragma(connection, "user_version"));
     const int owner = DIMONA_TRY(pragma(connection, "application_id"));
     if (owner != application_id && !DIMONA_TRY(is_empty(connection)))
@@ -118,6 +118,14 @@ Result<int> usable_version(Connection& connection) {
                     "the store has version " + std::to_string(version) + ", this program knows versions up to " +
                         std::to_string(sqlite_schema_version()),
                     connection.file(), "use the newer program that wrote it");
+    return version;
+}
+
+// Marks and tables as of one moment: another process may be making them right now.
+Result<int> usable_version(Connection& connection) {
+    DIMONA_TRY_VOID(connection.begin("BEGIN"));
+    auto version = version_of_usable(connection);
+    connection.rollback();
     return version;
 }
 
