@@ -30,8 +30,8 @@ Result<std::string> unfinished_file(const std::string& path) {
 }
 
 // One step copies everything: in WAL mode it holds up nobody, and no writer comes in between.
-Status copy(Connection& source, const std::string& path) {
-    const auto target = DIMONA_TRY(Connection::open(path, SQLITE_OPEN_READWRITE, 0));
+Status copy(SqliteConnection& source, const std::string& path) {
+    const auto target = DIMONA_TRY(SqliteConnection::open(path, SQLITE_OPEN_READWRITE, 0));
     auto* backup = sqlite3_backup_init(target->handle(), "main", source.handle(), "main");
     if (!backup) return tl::unexpected(target->error(sqlite3_errcode(target->handle()), "backup"));
     const int step = sqlite3_backup_step(backup, -1);
@@ -71,7 +71,7 @@ std::string directory_of(const std::string& path) {
 
 }  // namespace
 
-Status back_up(Connection& source, const std::string& path) {
+Status back_up(SqliteConnection& source, const std::string& path) {
     if (access(path.c_str(), F_OK) == 0) return exists(path);
     const auto unfinished = DIMONA_TRY(unfinished_file(path));
     auto done = copy(source, unfinished);

@@ -8,6 +8,6 @@
 namespace dimona::store {
 
 // `path` appears only when the copy is complete and on the disk. ErrorKind::conflict: there is a file of this name.
-[[nodiscard]] Status back_up(Connection& source, const std::string& path);
+[[nodiscard]] Status back_up(SqliteConnection& source, const std::string& path);
 
 }  // namespace dimona::store

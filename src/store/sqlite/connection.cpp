@@ -41,86 +41,76 @@ Trouble trouble_of(int code) {
 
 }  // namespace
 
-Query::Query(Connection& connection, sqlite3_stmt* statement, Owned owned)
-    : connection_(&connection), statement_(statement), owned_(owned) {}
+class SqliteStatement final : public Statement {
+public:
+    SqliteStatement(const SqliteConnection& connection, sqlite3_stmt* statement)
+        : connection_(connection), statement_(statement) {}
+    ~SqliteStatement() override { sqlite3_finalize(statement_); }
+    SqliteStatement(const SqliteStatement&) = delete;
+    SqliteStatement& operator=(const SqliteStatement&) = delete;
 
-Query::Query(Query&& other) noexcept
-    : connection_(other.connection_),
-      statement_(std::exchange(other.statement_, nullptr)),
-      owned_(other.owned_),
-      bound_(other.bound_),
-      bind_problem_(other.bind_problem_) {}
-
-Query::~Query() {
-    if (!statement_) return;
-    if (owned_ == Owned::by_query) {
-        sqlite3_finalize(statement_);
-        return;
+    void bind(int place, std::int64_t value) override { note(sqlite3_bind_int64(statement_, place + 1, value)); }
+    void bind(int place, std::string_view value) override {
+        // Null and empty are two things: an empty view may have no address.
+        note(sqlite3_bind_text64(statement_, place + 1, value.empty() ? "" : value.data(), value.size(),
+                                 SQLITE_TRANSIENT, SQLITE_UTF8));
     }
-    sqlite3_reset(statement_);
-    sqlite3_clear_bindings(statement_);
-}
+    void bind(int place, const Digest& value) override {
+        note(sqlite3_bind_blob64(statement_, place + 1, value.data(), value.size(), SQLITE_TRANSIENT));
+    }
+    void bind_null(int place) override { note(sqlite3_bind_null(statement_, place + 1)); }
 
-void Query::note_binding(int code) {
-    if (bind_problem_ == SQLITE_OK) bind_problem_ = code;
-}
-void Query::restart() {
-    sqlite3_reset(statement_);
-    sqlite3_clear_bindings(statement_);
-    bound_ = 0;
-    bind_problem_ = SQLITE_OK;
-}
-void Query::bind_one(std::int64_t value) { note_binding(sqlite3_bind_int64(statement_, ++bound_, value)); }
-void Query::bind_null() { note_binding(sqlite3_bind_null(statement_, ++bound_)); }
-void Query::bind_one(std::string_view value) {
-    // Null and empty are two things: an empty view may have no address.
-    note_binding(sqlite3_bind_text64(statement_, ++bound_, value.empty() ? "" : value.data(), value.size(),
-                                     SQLITE_TRANSIENT, SQLITE_UTF8));
-}
-void Query::bind_one(const Digest& value) {
-    note_binding(sqlite3_bind_blob64(statement_, ++bound_, value.data(), value.size(), SQLITE_TRANSIENT));
-}
+    Result<bool> next() override {
+        if (bind_problem_ != SQLITE_OK) return tl::unexpected(connection_.error(bind_problem_, "binding a value"));
+        const int code = sqlite3_step(statement_);
+        if (code == SQLITE_ROW) return true;
+        if (code == SQLITE_DONE) return false;
+        return tl::unexpected(connection_.error(code, sqlite3_sql(statement_)));
+    }
+    Status run() override {
+        DIMONA_TRY(next());
+        return {};
+    }
+    void restart() override {
+        sqlite3_reset(statement_);
+        sqlite3_clear_bindings(statement_);
+        bind_problem_ = SQLITE_OK;
+    }
 
-Result<bool> Query::next() {
-    if (bind_problem_ != SQLITE_OK) return tl::unexpected(connection_->error(bind_problem_, "binding a value"));
-    const int code = sqlite3_step(statement_);
-    if (code == SQLITE_ROW) return true;
-    if (code == SQLITE_DONE) return false;
-    return tl::unexpected(connection_->error(code, sqlite3_sql(statement_)));
-}
+    [[nodiscard]] bool is_null(int column) const override {
+        return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+    }
+    [[nodiscard]] std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
+    [[nodiscard]] std::string_view text(int column) const override {
+        const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+        return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
+                     : std::string_view();
+    }
+    [[nodiscard]] Digest digest(int column) const override {
+        Digest digest{};
+        const auto* bytes = sqlite3_column_blob(statement_, column);
+        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
+        if (bytes) std::memcpy(digest.data(), bytes, std::min(size, digest.size()));
+        return digest;
+    }
 
-Status Query::run() {
-    DIMONA_TRY(next());
-    return {};
-}
+private:
+    void note(int code) {  // the first problem counts
+        if (bind_problem_ == SQLITE_OK) bind_problem_ = code;
+    }
+    const SqliteConnection& connection_;
+    sqlite3_stmt* statement_;
+    int bind_problem_ = SQLITE_OK;
+};
 
-bool Query::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
-std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
-std::string_view Query::text(int column) const {
-    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-    return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
-                 : std::string_view();
-}
-Digest Query::digest(int column) const {
-    Digest digest{};
-    const auto* bytes = sqlite3_column_blob(statement_, column);
-    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
-    if (bytes) std::memcpy(digest.data(), bytes, std::min(size, digest.size()));
-    return digest;
-}
-LocalDate Query::day(int column) const { return LocalDate{std::chrono::days{integer(column)}}; }
-Instant Query::instant(int column) const { return Instant{std::chrono::milliseconds{integer(column)}}; }
-std::optional<std::int64_t> Query::optional_integer(int column) const {
-    return is_null(column) ? std::nullopt : std::optional(integer(column));
-}
-std::optional<LocalDate> Query::optional_day(int column) const {
-    return is_null(column) ? std::nullopt : std::optional(day(column));
-}
+SqliteConnection::SqliteConnection(sqlite3* database, std::string file, int busy_timeout_ms)
+    : database_(database), file_(std::move(file)), busy_timeout_ms_(busy_timeout_ms) {}
 
-Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, int flags, int busy_timeout_ms) {
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& file, int flags,
+                                                                 int busy_timeout_ms) {
     sqlite3* database = nullptr;
     const int code = sqlite3_open_v2(file.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
-    std::unique_ptr<Connection> connection(new Connection(database, file, busy_timeout_ms));
+    std::unique_ptr<SqliteConnection> connection(new SqliteConnection(database, file, busy_timeout_ms));
     if (code != SQLITE_OK) return tl::unexpected(connection->error(code, "opening the store"));
     sqlite3_extended_result_codes(database, 1);
     sqlite3_busy_timeout(database, busy_timeout_ms);
@@ -128,60 +118,62 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& file, in
     return connection;
 }
 
-Connection::~Connection() {
-    for (const auto& [sql, statement] : cache_) sqlite3_finalize(statement);
+SqliteConnection::~SqliteConnection() {
+    kept_.clear();
     require(sqlite3_close(database_) == SQLITE_OK, "a query does not outlive its connection");
 }
 
-Status Connection::begin(const char* how) {
+Status SqliteConnection::begin(const char* how) {
     DIMONA_TRY_VOID(execute(how));
     in_transaction_ = true;
     return {};
 }
 
-Status Connection::commit() {
+Status SqliteConnection::commit() {
     DIMONA_TRY_VOID(execute("COMMIT"));
     in_transaction_ = false;
     return {};
 }
 
-void Connection::rollback() {
+void SqliteConnection::rollback() {
     in_transaction_ = false;
     // Fails only when the engine has done it already.
     if (!sqlite3_get_autocommit(database_)) (void)execute("ROLLBACK");
 }
 
-Status Connection::still_open() const {
+Status SqliteConnection::still_open() const {
     if (!in_transaction_ || !sqlite3_get_autocommit(database_)) return {};
     return fail(ErrorKind::unavailable, "the transaction was rolled back after an error", file_, "try again");
 }
 
-Status Connection::execute(const char* sql) {
+Status SqliteConnection::execute(const char* sql) {
     DIMONA_TRY_VOID(still_open());
     const int code = sqlite3_exec(database_, sql, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) return tl::unexpected(error(code, sql));
     return {};
 }
 
-Result<Query> Connection::prepared(const char* sql) {
+Result<Query> SqliteConnection::prepared(const char* sql) {
     DIMONA_TRY_VOID(still_open());
-    auto& statement = cache_[sql];
-    if (!statement) {
+    auto& kept = kept_[sql];
+    if (!kept) {
+        sqlite3_stmt* statement = nullptr;
         const int code = sqlite3_prepare_v3(database_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
         if (code != SQLITE_OK) return tl::unexpected(error(code, sql));
+        kept = std::make_unique<SqliteStatement>(*this, statement);
     }
-    return Query(*this, statement, Query::Owned::by_cache);
+    return Query(*kept);
 }
 
-Result<Query> Connection::once(const std::string& sql) {
+Result<Query> SqliteConnection::once(const std::string& sql) {
     DIMONA_TRY_VOID(still_open());
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr);
     if (code != SQLITE_OK) return tl::unexpected(error(code, sql));
-    return Query(*this, statement, Query::Owned::by_query);
+    return Query(std::make_unique<SqliteStatement>(*this, statement));
 }
 
-Error Connection::error(int code, std::string_view doing) const {
+Error SqliteConnection::error(int code, std::string_view doing) const {
     const auto trouble = trouble_of(code);
     constexpr std::size_t shown = 60;
     std::string message = "SQLite: ";

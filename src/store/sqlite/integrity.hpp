@@ -6,6 +6,6 @@
 namespace dimona::store {
 
 // Pages and indexes, references between rows, and the tables themselves. An error names the first thing wrong.
-[[nodiscard]] Status check_integrity(Connection& connection);
+[[nodiscard]] Status check_integrity(SqliteConnection& connection);
 
 }  // namespace dimona::store

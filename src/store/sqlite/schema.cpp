@@ -80,20 +80,20 @@ CREATE INDEX used_assertion_by_end ON used_assertion (expires);
 
 constexpr std::array migrations = {version_1};  // the n-th brings a file to version n
 
-Result<int> pragma(Connection& connection, const char* name) {
+Result<int> pragma(SqliteConnection& connection, const char* name) {
     auto query = DIMONA_TRY(connection.once(std::string("PRAGMA ") + name));
     if (!DIMONA_TRY(query.next())) return fail(ErrorKind::internal, "SQLite does not answer PRAGMA", name);
     return static_cast<int>(query.integer(0));
 }
 
-Result<bool> is_empty(Connection& connection) {
+Result<bool> is_empty(SqliteConnection& connection) {
     auto query = DIMONA_TRY(connection.once("SELECT count(*) FROM sqlite_schema"));
     DIMONA_TRY(query.next());
     return query.integer(0) == 0;
 }
 
 // Another process may have been quicker: what is to be done is looked up again under the lock.
-Status upgrade_from(Connection& connection, int version) {
+Status upgrade_from(SqliteConnection& connection, int version) {
     DIMONA_TRY_VOID(connection.begin("BEGIN IMMEDIATE"));
     auto done = [&]() -> Status {
         if (DIMONA_TRY(pragma(connection, "user_version")) != version) return {};
@@ -107,22 +107,22 @@ Status upgrade_from(Connection& connection, int version) {
     return done;
 }
 
-Result<int> version_of_usable(Connection& connection) {
+Result<int> version_of_usable(SqliteConnection& connection) {
     const int version = DIMONA_TRY(pragma(connection, "user_version"));
     const int owner = DIMONA_TRY(pragma(connection, "application_id"));
     if (owner != application_id && !DIMONA_TRY(is_empty(connection)))
-        return fail(ErrorKind::unsupported, "this database belongs to another program", connection.file(),
+        return fail(ErrorKind::unsupported, "this database belongs to another program", connection.place(),
                     "name another data directory");
     if (version > sqlite_schema_version())
         return fail(ErrorKind::unsupported,
                     "the store has version " + std::to_string(version) + ", this program knows versions up to " +
                         std::to_string(sqlite_schema_version()),
-                    connection.file(), "use the newer program that wrote it");
+                    connection.place(), "use the newer program that wrote it");
     return version;
 }
 
 // Marks and tables as of one moment: another process may be making them right now.
-Result<int> usable_version(Connection& connection) {
+Result<int> usable_version(SqliteConnection& connection) {
     DIMONA_TRY_VOID(connection.begin("BEGIN"));
     auto version = version_of_usable(connection);
     connection.rollback();
@@ -133,7 +133,7 @@ Result<int> usable_version(Connection& connection) {
 
 int sqlite_schema_version() { return static_cast<int>(migrations.size()); }
 
-Status bring_up_to_date(Connection& connection) {
+Status bring_up_to_date(SqliteConnection& connection) {
     for (;;) {
         const int version = DIMONA_TRY(usable_version(connection));
         if (version == sqlite_schema_version()) return {};

@@ -8,10 +8,10 @@
 #include <mutex>
 #include <vector>
 
+#include "store/sql/session.hpp"
 #include "store/sqlite/backup.hpp"
 #include "store/sqlite/integrity.hpp"
 #include "store/sqlite/schema.hpp"
-#include "store/sqlite/session.hpp"
 #include "store/sqlite/write_ahead_log.hpp"
 
 namespace dimona::store {
@@ -27,7 +27,6 @@ constexpr const char* reader_settings = "PRAGMA query_only=ON; PRAGMA cache_size
 constexpr const char* private_settings = "PRAGMA synchronous=OFF";
 // A deferred transaction sees the store as of its first look.
 constexpr const char* first_look = "SELECT 1 FROM counter WHERE name = 'number'";
-constexpr const char* probe_write = "UPDATE counter SET value = value + 1 WHERE name = 'probe'";
 
 class SqliteStore final : public registry::Store {
 public:
@@ -42,7 +41,7 @@ public:
 
     Status open() {
         if (options_.create) create_for_owner_only();
-        writer_ = DIMONA_TRY(Connection::open(options_.path, SQLITE_OPEN_READWRITE, options_.busy_timeout_ms));
+        writer_ = DIMONA_TRY(SqliteConnection::open(options_.path, SQLITE_OPEN_READWRITE, options_.busy_timeout_ms));
         DIMONA_TRY_VOID(bring_up_to_date(*writer_));
         if (sqlite3_db_readonly(writer_->handle(), "main") != 0)
             return fail(ErrorKind::unavailable, "the store can only be read", options_.path,
@@ -56,8 +55,9 @@ public:
         auto connection = DIMONA_TRY(take_reader());
         DIMONA_TRY_VOID(connection->begin("BEGIN"));
         DIMONA_TRY_VOID(look(*connection));
-        return std::make_unique<Session>(std::move(connection),
-                                         [this](std::unique_ptr<Connection> done) { give_back(std::move(done)); });
+        return std::make_unique<Session>(std::shared_ptr<SqliteConnection>(
+            connection.release(),
+            [this](SqliteConnection* done) { give_back(std::unique_ptr<SqliteConnection>(done)); }));
     }
 
     Result<std::unique_ptr<registry::Writer>> write() override {
@@ -71,8 +71,9 @@ public:
             give_writer_back(std::move(connection));
             return tl::unexpected(std::move(error));
         }
-        return std::make_unique<Session>(
-            std::move(connection), [this](std::unique_ptr<Connection> done) { give_writer_back(std::move(done)); });
+        return std::make_unique<Session>(std::shared_ptr<SqliteConnection>(
+            connection.release(),
+            [this](SqliteConnection* done) { give_writer_back(std::unique_ptr<SqliteConnection>(done)); }));
     }
 
     [[nodiscard]] int max_writers() const override { return 1; }
@@ -89,8 +90,7 @@ public:
 
     Status probe() override {
         auto session = DIMONA_TRY(write());
-        // A write of its own, so that a full disk shows here and not with somebody's declaration.
-        return static_cast<Session&>(*session).run_and_commit(probe_write);
+        return static_cast<Session&>(*session).probe();
     }
 
 private:
@@ -100,13 +100,13 @@ private:
         const int file = ::open(options_.path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
         if (file >= 0) close(file);
     }
-    static Status look(Connection& connection) {
+    static Status look(SqliteConnection& connection) {
         auto query = DIMONA_TRY(connection.prepared(first_look));
         DIMONA_TRY(query.next());
         return {};
     }
 
-    Result<std::unique_ptr<Connection>> take_reader() {
+    Result<std::unique_ptr<SqliteConnection>> take_reader() {
         {
             const std::lock_guard lock(mutex_);
             if (!readers_.empty()) {
@@ -115,15 +115,16 @@ private:
                 return connection;
             }
         }
-        auto connection = DIMONA_TRY(Connection::open(options_.path, SQLITE_OPEN_READWRITE, options_.busy_timeout_ms));
+        auto connection =
+            DIMONA_TRY(SqliteConnection::open(options_.path, SQLITE_OPEN_READWRITE, options_.busy_timeout_ms));
         DIMONA_TRY_VOID(connection->execute(reader_settings));
         return connection;
     }
-    void give_back(std::unique_ptr<Connection> connection) {
+    void give_back(std::unique_ptr<SqliteConnection> connection) {
         const std::lock_guard lock(mutex_);
         if (readers_.size() < static_cast<std::size_t>(options_.readers_max)) readers_.push_back(std::move(connection));
     }
-    void give_writer_back(std::unique_ptr<Connection> connection) {
+    void give_writer_back(std::unique_ptr<SqliteConnection> connection) {
         const std::lock_guard lock(mutex_);
         writer_ = std::move(connection);
         writer_is_back_.notify_one();
@@ -133,8 +134,8 @@ private:
     bool is_private_;
     std::mutex mutex_;
     std::condition_variable writer_is_back_;
-    std::unique_ptr<Connection> writer_;  // null while a session has it
-    std::vector<std::unique_ptr<Connection>> readers_;
+    std::unique_ptr<SqliteConnection> writer_;  // null while a session has it
+    std::vector<std::unique_ptr<SqliteConnection>> readers_;
 };
 
 // A store for this process alone: a file that is removed again, so that it behaves like every other store.

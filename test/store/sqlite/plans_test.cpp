@@ -3,8 +3,8 @@
 
 #include <set>
 
+#include "store/sql/session.hpp"
 #include "store/sqlite/schema.hpp"
-#include "store/sqlite/session.hpp"
 #include "store/support/folder.hpp"
 #include "store/support/must.hpp"
 #include "store/support/records.hpp"
@@ -23,11 +23,10 @@ int remember(unsigned, void* statements, void*, void* text) {
 class Plans : public testing::Test {
 protected:
     Plans() {
-        auto connection =
-            must(Connection::open(folder_.file("store.sqlite"), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
-        must(bring_up_to_date(*connection));
-        connection_ = connection.get();
-        session_ = std::make_unique<Session>(std::move(connection), [](std::unique_ptr<Connection>) {});
+        connection_ =
+            must(SqliteConnection::open(folder_.file("store.sqlite"), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
+        must(bring_up_to_date(*connection_));
+        session_ = std::make_unique<Session>(connection_);
         put_parties(*session_);
     }
 
@@ -53,7 +52,7 @@ private:
     }
 
     Folder folder_;
-    Connection* connection_ = nullptr;
+    std::shared_ptr<SqliteConnection> connection_;
     std::unique_ptr<Session> session_;
 };
 

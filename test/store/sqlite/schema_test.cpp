@@ -24,7 +24,7 @@ std::string content_of(const std::string& path) {
 }
 
 void run_sql(const std::string& path, const std::string& sql) {
-    const auto connection = must(Connection::open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
+    const auto connection = must(SqliteConnection::open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
     must(connection->execute(sql.c_str()));
 }
 

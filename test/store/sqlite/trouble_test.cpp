@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "store/sql/session.hpp"
 #include "store/sqlite/schema.hpp"
-#include "store/sqlite/session.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "store/sqlite/write_ahead_log.hpp"
 #include "store/support/folder.hpp"
@@ -128,7 +128,7 @@ TEST_F(Trouble, AFileThatCanOnlyBeReadIsUnavailable) {
 
 TEST_F(Trouble, AnotherProcessThatHoldsTheStoreMakesItUnavailableForAMoment) {
     const auto store = must(open_sqlite({.path = path_, .busy_timeout_ms = 10}));
-    const auto other = must(Connection::open(path_, SQLITE_OPEN_READWRITE, 0));
+    const auto other = must(SqliteConnection::open(path_, SQLITE_OPEN_READWRITE, 0));
     must(other->begin("BEGIN IMMEDIATE"));
     const auto refused = store->write();
     expect(refused ? Status{} : tl::unexpected(refused.error()), ErrorKind::unavailable);
@@ -138,7 +138,7 @@ TEST_F(Trouble, AnotherProcessThatHoldsTheStoreMakesItUnavailableForAMoment) {
     EXPECT_TRUE(store->probe());
 }
 
-void leave_pages_free(Connection& connection, int pages) {
+void leave_pages_free(SqliteConnection& connection, int pages) {
     auto used = must(connection.once("PRAGMA page_count"));
     must(used.next());
     auto limit = must(connection.once("PRAGMA max_page_count=" + std::to_string(used.integer(0) + pages)));
@@ -146,14 +146,13 @@ void leave_pages_free(Connection& connection, int pages) {
 }
 
 TEST_F(Trouble, AFullDiskStopsTheTransactionAndNothingIsWrittenBesideIt) {
-    auto opened = must(Connection::open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
-    must(bring_up_to_date(*opened));
-    leave_pages_free(*opened, 20);
-    must(opened->begin("BEGIN IMMEDIATE"));
-
-    std::unique_ptr<Connection> connection;
+    const std::shared_ptr<SqliteConnection> connection =
+        must(SqliteConnection::open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
+    must(bring_up_to_date(*connection));
+    leave_pages_free(*connection, 20);
+    must(connection->begin("BEGIN IMMEDIATE"));
     {
-        Session session(std::move(opened), [&](std::unique_ptr<Connection> done) { connection = std::move(done); });
+        Session session(connection);
         Status result;
         std::optional<registry::JournalEntry> head;
         while (result) {
@@ -171,13 +170,13 @@ TEST_F(Trouble, AFullDiskStopsTheTransactionAndNothingIsWrittenBesideIt) {
 }
 
 TEST_F(Trouble, AfterTheEngineHasRolledBackNothingMoreIsWritten) {
-    auto opened = must(Connection::open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
-    must(bring_up_to_date(*opened));
-    must(opened->begin("BEGIN IMMEDIATE"));
-    auto* handle = opened->handle();
-    std::unique_ptr<Connection> connection;
+    const std::shared_ptr<SqliteConnection> connection =
+        must(SqliteConnection::open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
+    must(bring_up_to_date(*connection));
+    must(connection->begin("BEGIN IMMEDIATE"));
+    auto* handle = connection->handle();
     {
-        Session session(std::move(opened), [&](std::unique_ptr<Connection> done) { connection = std::move(done); });
+        Session session(connection);
         must(session.put_enterprise(enterprise_number(1), "before"));
         sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr);  // as it does itself when the disk fails
         expect(session.put_enterprise(enterprise_number(2), "after"), ErrorKind::unavailable);
@@ -218,7 +217,7 @@ TEST_F(Trouble, ClosingLeavesOneFile) {
 }
 
 TEST_F(Trouble, ACommitIsOnTheDiskWhenItReturns) {
-    const auto connection = must(Connection::open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
+    const auto connection = must(SqliteConnection::open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
     must(keep_log(*connection));
     const auto value = [&](const char* pragma) {
         auto query = must(connection->once(pragma));

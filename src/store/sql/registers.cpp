@@ -1,6 +1,6 @@
 // Employers, persons, enterprises, mandates, careers, clients: what the register is told from outside.
 #include "register/codec/json.hpp"
-#include "store/sqlite/session.hpp"
+#include "store/sql/session.hpp"
 
 namespace dimona::store {
 
@@ -16,7 +16,7 @@ constexpr const char* write_employer =
     "INSERT INTO employer (number, enterprise, document) VALUES (?, ?, ?) "
     "ON CONFLICT (number) DO UPDATE SET enterprise = excluded.enterprise, document = excluded.document";
 constexpr const char* find_enterprise =
-    "SELECT 1 FROM enterprise WHERE number = ?1 UNION ALL SELECT 1 FROM employer WHERE enterprise = ?1 LIMIT 1";
+    "SELECT 1 FROM enterprise WHERE number = ? UNION ALL SELECT 1 FROM employer WHERE enterprise = ? LIMIT 1";
 constexpr const char* write_enterprise =
     "INSERT INTO enterprise (number, name) VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET name = excluded.name";
 constexpr const char* find_person = "SELECT document FROM person WHERE key = ?";
@@ -30,7 +30,7 @@ constexpr const char* write_person =
 constexpr const char* remove_person_number = "DELETE FROM person_number WHERE ssin = ? AND person = ?";
 constexpr const char* write_person_number =
     "INSERT INTO person_number (ssin, person) VALUES (?, ?) ON CONFLICT (ssin) DO UPDATE SET person = excluded.person";
-constexpr const char* raise_person_counter = "UPDATE counter SET value = max(value, ?) WHERE name = 'person'";
+constexpr const char* raise_person_counter = "UPDATE counter SET value = ? WHERE name = 'person' AND value < ?";
 constexpr const char* find_mandates =
     "SELECT mandator, first_day, last_day, revoked FROM mandate WHERE mandatary = ? ORDER BY mandator, first_day";
 constexpr const char* write_mandate =
@@ -99,7 +99,7 @@ Status Session::put_employer(const domain::Employer& employer) {
 
 Result<bool> Session::enterprise_exists(domain::EnterpriseNumber enterprise) {
     auto query = DIMONA_TRY(connection_->prepared(find_enterprise));
-    return query.bind(enterprise).next();
+    return query.bind(enterprise, enterprise).next();
 }
 
 Status Session::put_enterprise(domain::EnterpriseNumber enterprise, const std::string& name) {
@@ -150,7 +150,7 @@ Result<domain::PersonKey> Session::put_person(const domain::Person& given) {
     } else {
         DIMONA_TRY_VOID(forget_numbers(person.key));
         auto raise = DIMONA_TRY(connection_->prepared(raise_person_counter));
-        DIMONA_TRY_VOID(raise.bind(person.key).run());
+        DIMONA_TRY_VOID(raise.bind(person.key, person.key).run());
     }
     {
         auto query = DIMONA_TRY(connection_->prepared(write_person));

@@ -1,4 +1,4 @@
-#include "store/sqlite/newest_rows.hpp"
+#include "store/sql/newest_rows.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "register/port/records.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/sql/connection.hpp"
 
 namespace dimona::store {
 

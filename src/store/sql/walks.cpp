@@ -1,8 +1,8 @@
 // Whole-file walks in order of number, for rebuild and export.
 #include "register/codec/json.hpp"
-#include "store/sqlite/declaration_row.hpp"
-#include "store/sqlite/relation_row.hpp"
-#include "store/sqlite/session.hpp"
+#include "store/sql/declaration_row.hpp"
+#include "store/sql/relation_row.hpp"
+#include "store/sql/session.hpp"
 
 namespace dimona::store {
 
@@ -22,7 +22,7 @@ constexpr const char* all_declarations = "SELECT " DIMONA_DECLARATION_COLUMNS " 
 
 template <class Read, class Visit>
 Status walk(Connection& connection, const char* sql, Read read, Visit visit) {
-    auto query = DIMONA_TRY(connection.once(sql));
+    auto query = DIMONA_TRY(connection.walk(sql));
     while (DIMONA_TRY(query.next())) {
         const auto record = DIMONA_TRY(read(query));
         if (!visit(record)) break;
@@ -54,14 +54,14 @@ Status Session::each_person(const std::function<bool(const domain::Person&)>& vi
 
 // An account whose days were all taken back is the same as one that never was.
 Status Session::each_employer_quota(const std::function<bool(domain::EmployerQuotaKey, int)>& visit) {
-    auto query = DIMONA_TRY(connection_->once(all_employer_days));
+    auto query = DIMONA_TRY(connection_->walk(all_employer_days));
     while (DIMONA_TRY(query.next()))
         if (!visit({query.integer(0), static_cast<int>(query.integer(1))}, static_cast<int>(query.integer(2)))) break;
     return {};
 }
 
 Status Session::each_quota_entry(const std::function<bool(domain::PersonKey, const domain::QuotaEntry&)>& visit) {
-    auto query = DIMONA_TRY(connection_->once(all_quota_entries));
+    auto query = DIMONA_TRY(connection_->walk(all_quota_entries));
     while (DIMONA_TRY(query.next())) {
         const auto ledger = domain::parse_ledger(query.text(0));
         if (!ledger)

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "register/port/records.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/sql/connection.hpp"
 
 namespace dimona::store {
 

@@ -1,8 +1,8 @@
 // Journal, declarations, idempotency keys, identification cases, consultation log.
 #include <limits>
 
-#include "store/sqlite/declaration_row.hpp"
-#include "store/sqlite/session.hpp"
+#include "store/sql/declaration_row.hpp"
+#include "store/sql/session.hpp"
 
 namespace dimona::store {
 
@@ -46,14 +46,18 @@ constexpr const char* write_case =
     "person = excluded.person, closed_at = excluded.closed_at, decided_by = excluded.decided_by, "
     "reason = excluded.reason";
 constexpr const char* write_consultation =
-    "INSERT INTO consultation (at, caller, caller_enterprise, operation, employer, person, number, results, trace_id) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO consultation (id, at, caller, caller_enterprise, operation, employer, person, number, results, "
+    "trace_id) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM consultation), ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* find_consultations =
     "SELECT id, at, caller, caller_enterprise, operation, employer, person, number, results, trace_id "
     "FROM consultation WHERE id < ? ORDER BY id DESC LIMIT ?";
-constexpr const char* forget_derived =
-    "DELETE FROM quota_entry; DELETE FROM relation; DELETE FROM employer_days; DELETE FROM registration; "
-    "DELETE FROM period; DELETE FROM declaration; DELETE FROM identification_case";
+constexpr const char* forget_quota_entries = "DELETE FROM quota_entry";
+constexpr const char* forget_relations = "DELETE FROM relation";
+constexpr const char* forget_employer_days = "DELETE FROM employer_days";
+constexpr const char* forget_registrations = "DELETE FROM registration";
+constexpr const char* forget_periods = "DELETE FROM period";
+constexpr const char* forget_declarations = "DELETE FROM declaration";
+constexpr const char* forget_cases = "DELETE FROM identification_case";
 
 registry::JournalEntry entry_of(const Query& query) {
     return {.sequence = query.integer(0),
@@ -151,6 +155,7 @@ Status Session::append(const registry::JournalEntry& entry) {
     auto query = DIMONA_TRY(connection_->prepared(append_entry));
     DIMONA_TRY_VOID(query.bind(entry.sequence, entry.at, entry.kind, entry.document, entry.previous, entry.hash).run());
     head_ = entry;
+    appended_ = true;
     return {};
 }
 
@@ -243,6 +248,11 @@ Result<std::vector<registry::Consultation>> Session::consultations_before(std::i
     return lines;
 }
 
-Status Session::clear_derived() { return connection_->execute(forget_derived); }
+Status Session::clear_derived() {
+    for (const char* forget : {forget_quota_entries, forget_relations, forget_employer_days, forget_registrations,
+                               forget_periods, forget_declarations, forget_cases})
+        DIMONA_TRY_VOID(DIMONA_TRY(connection_->prepared(forget)).run());
+    return {};
+}
 
 }  // namespace dimona::store

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "register/codec/json.hpp"
-#include "store/sqlite/session.hpp"
+#include "store/sql/session.hpp"
 
 namespace dimona::store {
 

@@ -1,9 +1,9 @@
 // Searches of the personnel file: newest first, by number, so that pages stay where they are while rows are added.
 #include "register/codec/json.hpp"
-#include "store/sqlite/declaration_row.hpp"
-#include "store/sqlite/newest_rows.hpp"
-#include "store/sqlite/relation_row.hpp"
-#include "store/sqlite/session.hpp"
+#include "store/sql/declaration_row.hpp"
+#include "store/sql/newest_rows.hpp"
+#include "store/sql/relation_row.hpp"
+#include "store/sql/session.hpp"
 
 namespace dimona::store {
 
@@ -78,7 +78,7 @@ template <class... Keys>
 Result<Query> row_of(Connection& connection, const char* sql, const Keys&... keys) {
     auto query = DIMONA_TRY(connection.prepared(sql));
     if (!DIMONA_TRY(query.bind(keys...).next()))
-        return fail(ErrorKind::internal, "an index points to a row that is missing", connection.file(),
+        return fail(ErrorKind::internal, "an index points to a row that is missing", connection.place(),
                     "restore a backup");
     return query;
 }

@@ -1,26 +1,39 @@
-#include "store/sqlite/session.hpp"
+#include "store/sql/session.hpp"
 
 namespace dimona::store {
 
 namespace {
 
 constexpr const char* raise_counter = "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value";
+constexpr const char* probe_write = "UPDATE counter SET value = value + 1 WHERE name = 'probe'";
 
 }  // namespace
 
 Session::~Session() {
     if (open_) connection_->rollback();
-    end_(std::move(connection_));
 }
 
 Status Session::commit() {
-    DIMONA_TRY_VOID(connection_->commit());
-    open_ = false;
-    return {};
+    auto committed = connection_->commit();
+    if (committed) {
+        open_ = false;
+        return {};
+    }
+    // Perhaps only the answer was lost: the journal tells.
+    if (appended_ && connection_->was_committed_nevertheless([this] { return is_in_journal(*head_); })) {
+        open_ = false;
+        return {};
+    }
+    return committed;
 }
 
-Status Session::run_and_commit(const char* sql) {
-    DIMONA_TRY_VOID(connection_->execute(sql));
+Result<bool> Session::is_in_journal(const registry::JournalEntry& entry) {
+    const auto found = DIMONA_TRY(journal_entry(entry.sequence));
+    return found && found->hash == entry.hash;
+}
+
+Status Session::probe() {
+    DIMONA_TRY_VOID(DIMONA_TRY(connection_->prepared(probe_write)).run());
     return commit();
 }
 

@@ -1,12 +1,12 @@
-// Reader and writer of the register on one SQLite connection. The statements stand, as named constants, in the
-// file of their tables: registers.cpp, personnel_file.cpp, declarations.cpp, searches.cpp, walks.cpp.
+// Reader and writer of the register on one connection, the same for every engine. The statements stand, as named
+// constants, in the file of their tables: registers.cpp, personnel_file.cpp, declarations.cpp, searches.cpp, walks.cpp.
 #pragma once
 
 #include <functional>
 #include <memory>
 
 #include "register/port/store.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/sql/connection.hpp"
 
 namespace dimona::store {
 
@@ -18,10 +18,9 @@ struct Span {
 
 class Session final : public registry::Writer {
 public:
-    // `end` is called with the connection when the session ends; a transaction that is still open was rolled back.
-    using End = std::function<void(std::unique_ptr<Connection>)>;
-    Session(std::unique_ptr<Connection> connection, End end)
-        : connection_(std::move(connection)), end_(std::move(end)) {}
+    // `connection` is in a transaction, and goes back where it came from when its last owner lets it go; a
+    // transaction that is still open was rolled back by then.
+    explicit Session(std::shared_ptr<Connection> connection) : connection_(std::move(connection)) {}
     ~Session() override;
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
@@ -100,20 +99,21 @@ public:
     Status clear_derived() override;
     Status commit() override;
 
-    // One statement as a transaction of its own.
-    Status run_and_commit(const char* sql);
+    // A write of its own, so that a full disk shows here and not with somebody's declaration.
+    Status probe();
 
 private:
+    Result<bool> is_in_journal(const registry::JournalEntry& entry);
     Result<std::int64_t> count_up(const char* counter);
     Status put_quota_entries(const domain::Period& period, bool is_new);
     Status widen_relation(const domain::Period& period, const Span& span);
     Status shrink_relation(const domain::Period& period, const Span& before, const Span& now);
     Status forget_numbers(domain::PersonKey key);
 
-    std::unique_ptr<Connection> connection_;
-    End end_;
+    std::shared_ptr<Connection> connection_;
     bool open_ = true;
     std::optional<registry::JournalEntry> head_;  // newest entry, once known
+    bool appended_ = false;
 };
 
 }  // namespace dimona::store
