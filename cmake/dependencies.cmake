@@ -6,6 +6,7 @@
 #   Boost.URL         libboost-url1.81-dev               request targets and query parameters
 #   OpenSSL 3         libssl-dev                         TLS, SHA-256, signatures of tokens
 #   SQLite 3.40       libsqlite3-dev                     the embedded store
+#   libpq 15           libpq-dev                          the store on PostgreSQL, pipelined
 #   tl::expected      libexpected-dev                    Result<T>: std::expected is C++23
 #   date-tz           libhowardhinnant-date-dev, tzdata  Europe/Brussels: libstdc++ 12 has no time zones
 #   ICU               libicu-dev                         folding of names (accents, case)
@@ -23,6 +24,7 @@ find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
 find_package(OpenSSL 3 REQUIRED)
 find_package(SQLite3 3.40 REQUIRED)
+find_package(PostgreSQL 15 REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(date REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)

@@ -5,6 +5,8 @@
 //   - what a Writer wrote is seen by its own reads at once, by others only after commit();
 //   - when commit() has returned without an error, the writes survive the death of process and machine;
 //   - a Writer that is destroyed without commit() leaves nothing behind;
+//   - a write that fails may tell so a little later, at the latest by commit(); a Writer that has failed is of no
+//     more use and leaves nothing behind;
 //   - only ErrorKind::unavailable (busy, disk full, lost), ::unsupported and ::internal come back.
 #pragma once
 

@@ -20,10 +20,7 @@ Status Session::commit() {
         return {};
     }
     // Perhaps only the answer was lost: the journal tells.
-    if (appended_ && connection_->was_committed_nevertheless([this] { return is_in_journal(*head_); })) {
-        open_ = false;
-        return {};
-    }
+    if (appended_ && connection_->was_committed_nevertheless([this] { return is_in_journal(*head_); })) return {};
     return committed;
 }
 

@@ -16,7 +16,7 @@ protected:
     // A backup opens as a store of a folder of its own.
     std::unique_ptr<registry::Store> open_copy(const Folder& place) { return must(GetParam().open(place)); }
 };
-INSTANTIATE_TEST_SUITE_P(Engines, Backup, testing::ValuesIn(durable_engines()), name_of);
+INSTANTIATE_TEST_SUITE_P(Engines, Backup, testing::ValuesIn(engines_in_a_file()), name_of);
 
 constexpr const char* name = "store.sqlite";
 

@@ -19,11 +19,13 @@ struct Engine {
     // Opens the store of this folder; again and again, when it is durable.
     std::function<Result<std::unique_ptr<registry::Store>>(const Folder&)> open;
     bool durable = true;
+    bool is_a_file = true;  // its copies too
 };
 
 // A new engine is one line more here.
 [[nodiscard]] std::vector<Engine> all_engines();
 [[nodiscard]] std::vector<Engine> durable_engines();
+[[nodiscard]] std::vector<Engine> engines_in_a_file();
 
 inline std::string name_of(const testing::TestParamInfo<Engine>& info) { return info.param.name; }
 
