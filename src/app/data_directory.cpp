@@ -42,15 +42,18 @@ bool DataDirectory::is_demonstration() const {
     return fs::exists(demo_directory(), ignored);
 }
 
-Result<std::unique_ptr<ServeLock>> DataDirectory::lock_for_serving() const {
+Result<std::unique_ptr<ServeLock>> DataDirectory::lock(int how) const {
     const auto file = path_ + "/serve.lock";
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) return fail(ErrorKind::unavailable, "the lock file can't be made", file, "check the directory");
-    auto lock = std::make_unique<ServeLock>(descriptor);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+    auto held = std::make_unique<ServeLock>(descriptor);
+    if (::flock(descriptor, how) != 0)
         return fail(ErrorKind::conflict, "another server uses this data directory", path_,
                     "stop it, or choose another directory with --data");
-    return lock;
+    return held;
 }
+
+Result<std::unique_ptr<ServeLock>> DataDirectory::lock_for_starting() const { return lock(LOCK_EX); }
+Result<std::unique_ptr<ServeLock>> DataDirectory::lock_for_serving() const { return lock(LOCK_EX | LOCK_NB); }
 
 }  // namespace dimona::app

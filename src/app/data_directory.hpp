@@ -1,6 +1,7 @@
 // What lies where in the data directory:
 //   dimona.sqlite   the store        keys/   signing key of tokens (mode 0700)
-//   serve.lock      held by the running server        demo/   credentials of a demonstration
+//   serve.lock      held by the running server, or by one that starts when several share a database
+//   demo/           credentials of a demonstration
 #pragma once
 
 #include <memory>
@@ -37,10 +38,13 @@ public:
     // The folder of a demonstration is also its mark.
     [[nodiscard]] bool is_demonstration() const;
     [[nodiscard]] Result<std::unique_ptr<registry::Store>> open_store() const;
+    // Waits for another server that is starting: several may use one directory when their store is shared.
+    [[nodiscard]] Result<std::unique_ptr<ServeLock>> lock_for_starting() const;
     // An error when another server has it.
     [[nodiscard]] Result<std::unique_ptr<ServeLock>> lock_for_serving() const;
 
 private:
+    [[nodiscard]] Result<std::unique_ptr<ServeLock>> lock(int how) const;
     explicit DataDirectory(std::string path) : path_(std::move(path)) {}
     std::string path_;
 };

@@ -4,6 +4,7 @@
 
 #include "app/data_directory.hpp"
 #include "app/settings.hpp"
+#include "app/store_place.hpp"
 
 namespace dimona::app {
 
@@ -18,6 +19,7 @@ const std::map<std::string, LogLevel> log_levels = {{"debug", LogLevel::debug},
 void add_places(CLI::App& command, ServeOptions& options) {
     command.add_flag("--demo", options.demo, "Fill an empty store with a demonstration and write its credentials");
     command.add_option("--data", options.data, "Data directory (default: ./data with --demo, else /var/lib/dimona)");
+    add_store_option(command, options.store);
     command.add_option("--listen", options.listen, "ADDRESS:PORT; port 0 takes a free one")->capture_default_str();
     command.add_option("--metrics-listen", options.metrics_listen,
                        "ADDRESS:PORT for metrics and probes, for others than this machine");

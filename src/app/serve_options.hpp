@@ -13,7 +13,8 @@ namespace dimona::app {
 
 struct ServeOptions {
     bool demo = false;
-    std::string data;  // empty: ./data with --demo, else /var/lib/dimona
+    std::string data;   // empty: ./data with --demo, else /var/lib/dimona
+    std::string store;  // postgresql://…; empty: the file in the data directory
     std::string listen = "127.0.0.1:8080";
     std::string metrics_listen;  // another address for figures and probes alone; empty: none
     std::string clock;           // RFC 3339, with --demo only

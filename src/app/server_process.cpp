@@ -3,13 +3,13 @@
 #include <atomic>
 
 #include "app/clocks.hpp"
-#include "app/data_directory.hpp"
 #include "app/demo/demo.hpp"
 #include "app/descriptors.hpp"
 #include "app/embedded.hpp"
 #include "app/law.hpp"
 #include "app/metrics.hpp"
 #include "app/probes.hpp"
+#include "app/store_place.hpp"
 #include "channel/rest/service.hpp"
 
 namespace dimona::app {
@@ -31,9 +31,10 @@ public:
 
     Status open() {
         const auto directory = DIMONA_TRY(DataDirectory::create(options_.data));
-        lock_ = DIMONA_TRY(directory.lock_for_serving());
+        const StorePlace place{.data = options_.data, .uri = options_.store};
+        lock_ = DIMONA_TRY(place.is_shared() ? directory.lock_for_starting() : directory.lock_for_serving());
         const auto rulebook = DIMONA_TRY(shipped_rulebook());
-        store_ = DIMONA_TRY(directory.open_store());
+        store_ = DIMONA_TRY(open_or_make_store(place));
         if (options_.demo) DIMONA_TRY_VOID(fill_with_demo(*store_, directory));
         if (!options_.demo && directory.is_demonstration())
             log_.write(LogLevel::warning, "serves the data of a demonstration", {{"data", options_.data}});
@@ -50,6 +51,7 @@ public:
             DIMONA_TRY_VOID(write_credentials(directory, base_url_));
             credentials_file_ = directory.demo_directory() + "/credentials.json";
         }
+        if (place.is_shared()) lock_.reset();
         log_.write(LogLevel::info, "listening",
                    {{"address", base_url_}, {"data", options_.data}, {"edition", rulebook->edition}});
         return {};

@@ -5,7 +5,7 @@
 #include <iostream>
 
 #include "app/commands.hpp"
-#include "app/data_directory.hpp"
+#include "app/store_place.hpp"
 
 namespace dimona::app {
 
@@ -14,7 +14,7 @@ namespace {
 namespace json = boost::json;
 
 struct Asked {
-    std::string data = default_data_directory;
+    StorePlace place;
     int count = 50;
     std::int64_t before = 0;
     bool as_json = false;
@@ -45,7 +45,7 @@ void print(const registry::Consultation& line) {
 }
 
 Status print_log(const Asked& asked) {
-    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto store = DIMONA_TRY(open_existing_store(asked.place));
     const auto reader = DIMONA_TRY(store->read());
     for (const auto& line : DIMONA_TRY(reader->consultations_before(asked.before, asked.count))) {
         if (asked.as_json)
@@ -61,7 +61,7 @@ Status print_log(const Asked& asked) {
 void add_log_command(CLI::App& admin, Outcome& outcome) {
     auto asked = std::make_shared<Asked>();
     auto* log = admin.add_subcommand("log", "Who looked into the personnel file, newest first");
-    add_data_option(*log, asked->data);
+    add_store_options(*log, asked->place);
     log->add_option("--count", asked->count, "How many lines")->check(CLI::Range(1, 10'000))->capture_default_str();
     log->add_option("--before", asked->before, "Only lines with a smaller number");
     log->add_flag("--json", asked->as_json, "Print one JSON object a line");

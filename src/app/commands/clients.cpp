@@ -9,7 +9,7 @@
 
 #include "access/token_service.hpp"
 #include "app/commands.hpp"
-#include "app/data_directory.hpp"
+#include "app/store_place.hpp"
 
 namespace dimona::app {
 
@@ -18,7 +18,8 @@ namespace {
 namespace json = boost::json;
 
 struct Asked {
-    std::string data = default_data_directory, client_id, enterprise, key_file;
+    StorePlace place;
+    std::string client_id, enterprise, key_file;
     bool as_json = false, only_key = false;
     std::vector<std::string> scopes{std::string(access::scope_declare), std::string(access::scope_consult)};
 };
@@ -35,7 +36,7 @@ json::object to_json(const registry::OAuthClient& client) {
 }
 
 Status list(const Asked& asked) {
-    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto store = DIMONA_TRY(open_existing_store(asked.place));
     const auto reader = DIMONA_TRY(store->read());
     const auto clients = DIMONA_TRY(reader->oauth_clients());
     if (asked.as_json) {
@@ -60,7 +61,7 @@ Status add(const Asked& asked) {
     key << stream.rdbuf();
     if (!stream) return fail(ErrorKind::not_found, "the key file can't be read", asked.key_file);
     const auto pem = DIMONA_TRY(access::public_key_pem(key.str()));
-    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::create(asked.data)).open_store());
+    const auto store = DIMONA_TRY(open_or_make_store(asked.place));
     const auto writer = DIMONA_TRY(store->write());
     auto client = DIMONA_TRY(writer->oauth_client(asked.client_id));
     if (client && client->enterprise != *enterprise)
@@ -79,7 +80,7 @@ Status add(const Asked& asked) {
 }
 
 Status revoke(const Asked& asked) {
-    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto store = DIMONA_TRY(open_existing_store(asked.place));
     const auto writer = DIMONA_TRY(store->write());
     auto client = DIMONA_TRY(writer->oauth_client(asked.client_id));
     if (!client)
@@ -100,7 +101,7 @@ void add_client_commands(CLI::App& admin, Outcome& outcome) {
     auto asked = std::make_shared<Asked>();
     const auto add_command = [&](const char* name, const char* about, Status (*run)(const Asked&)) {
         auto* command = client->add_subcommand(name, about);
-        add_data_option(*command, asked->data);
+        add_store_options(*command, asked->place);
         command->callback([asked, &outcome, run] { outcome.plan([asked, run] { return run(*asked); }); });
         return command;
     };

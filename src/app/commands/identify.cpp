@@ -6,8 +6,8 @@
 
 #include "app/clocks.hpp"
 #include "app/commands.hpp"
-#include "app/data_directory.hpp"
 #include "app/law.hpp"
+#include "app/store_place.hpp"
 #include "register/identification.hpp"
 
 namespace dimona::app {
@@ -17,7 +17,8 @@ namespace {
 namespace json = boost::json;
 
 struct Asked {
-    std::string data = default_data_directory, declaration, ssin, operator_id, reason;
+    StorePlace place;
+    std::string declaration, ssin, operator_id, reason;
     bool as_json = false;
 };
 
@@ -54,7 +55,7 @@ void print(const registry::CaseView& view) {
 }
 
 Status list(const Asked& asked) {
-    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto store = DIMONA_TRY(open_existing_store(asked.place));
     const auto reader = DIMONA_TRY(store->read());
     const auto cases = DIMONA_TRY(registry::open_identification_cases(*reader));
     json::array all;
@@ -72,7 +73,7 @@ Status list(const Asked& asked) {
 }
 
 Status show(const Asked& asked) {
-    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto store = DIMONA_TRY(open_existing_store(asked.place));
     const auto reader = DIMONA_TRY(store->read());
     const auto view = DIMONA_TRY(registry::identification_case(*reader, DIMONA_TRY(declaration_of(asked))));
     if (asked.as_json)
@@ -85,7 +86,7 @@ Status show(const Asked& asked) {
 template <class Resolve>
 Status resolve(const Asked& asked, Resolve decide) {
     const auto declaration = DIMONA_TRY(declaration_of(asked));
-    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto store = DIMONA_TRY(open_existing_store(asked.place));
     const auto rulebook = DIMONA_TRY(shipped_rulebook());
     const auto writer = DIMONA_TRY(store->write());
     const auto answer = DIMONA_TRY(decide(*writer, declaration, *rulebook, SystemClock().now()));
@@ -120,7 +121,7 @@ void add_identify_commands(CLI::App& admin, Outcome& outcome) {
     auto asked = std::make_shared<Asked>();
     const auto add = [&](const char* name, const char* about, Status (*run)(const Asked&)) {
         auto* command = identify->add_subcommand(name, about);
-        add_data_option(*command, asked->data);
+        add_store_options(*command, asked->place);
         command->callback([asked, &outcome, run] { outcome.plan([asked, run] { return run(*asked); }); });
         return command;
     };

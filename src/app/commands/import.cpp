@@ -7,15 +7,16 @@
 #include <sstream>
 
 #include "app/commands.hpp"
-#include "app/data_directory.hpp"
 #include "app/import/tables.hpp"
+#include "app/store_place.hpp"
 
 namespace dimona::app {
 
 namespace {
 
 struct Asked {
-    std::string data = default_data_directory, table, file;
+    StorePlace place;
+    std::string table, file;
     bool dry_run = false;
 };
 
@@ -24,8 +25,7 @@ Status run(const Asked& asked) {
     if (!stream) return fail(ErrorKind::not_found, "the file can't be read", asked.file, "check its name and rights");
     std::ostringstream csv;
     csv << stream.rdbuf();
-    const auto directory = DIMONA_TRY(DataDirectory::create(asked.data));
-    const auto store = DIMONA_TRY(directory.open_store());
+    const auto store = DIMONA_TRY(open_or_make_store(asked.place));
     const auto writer = DIMONA_TRY(store->write());
     const auto base = std::filesystem::path(asked.file).parent_path().string();
     const auto report =
@@ -50,7 +50,7 @@ Status run(const Asked& asked) {
 void add_import_commands(CLI::App& admin, Outcome& outcome) {
     auto asked = std::make_shared<Asked>();
     auto* command = admin.add_subcommand("import", "Fill the registers from a CSV file, all or nothing");
-    add_data_option(*command, asked->data);
+    add_store_options(*command, asked->place);
     command->add_option("TABLE", asked->table, "employers, persons, enterprises, mandates, career or clients")
         ->required()
         ->check(CLI::IsMember(importable_tables()));

@@ -5,7 +5,7 @@
 #include <iostream>
 
 #include "app/commands.hpp"
-#include "app/data_directory.hpp"
+#include "app/store_place.hpp"
 #include "register/journal.hpp"
 #include "register/rebuild.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -15,7 +15,8 @@ namespace dimona::app {
 namespace {
 
 struct Asked {
-    std::string data = default_data_directory, file;
+    StorePlace place;
+    std::string file;
     bool only_check = false;
 };
 
@@ -26,7 +27,7 @@ std::function<void(std::int64_t)> progress(const char* what) {
 }
 
 Status verify(const Asked& asked) {
-    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto store = DIMONA_TRY(open_existing_store(asked.place));
     DIMONA_TRY_VOID(store->check());
     const auto reader = DIMONA_TRY(store->read());
     const auto report = DIMONA_TRY(registry::verify_chain(*reader, progress("verify")));
@@ -36,7 +37,7 @@ Status verify(const Asked& asked) {
 }
 
 Status rebuild(const Asked& asked) {
-    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto store = DIMONA_TRY(open_existing_store(asked.place));
     if (!asked.only_check) {
         const auto report = DIMONA_TRY(registry::rebuild_in_place(*store, progress("rebuild")));
         std::cout << fmt::format("Derived again from {} journal entries: {} periods, {} daily registrations\n",
@@ -48,7 +49,7 @@ Status rebuild(const Asked& asked) {
     const auto report = DIMONA_TRY(registry::rebuild_and_compare(*reader, *scratch, progress("rebuild")));
     for (const auto& difference : report.differences) std::cout << difference << '\n';
     if (!report.differences.empty())
-        return fail(ErrorKind::internal, "the personnel file differs from its journal", asked.data,
+        return fail(ErrorKind::internal, "the personnel file differs from its journal", "",
                     "run `dimona rebuild` without --check to derive it again");
     std::cout << fmt::format(
         "The personnel file is what its {} journal entries say: {} periods, {} daily registrations\n", report.entries,
@@ -57,7 +58,7 @@ Status rebuild(const Asked& asked) {
 }
 
 Status backup(const Asked& asked) {
-    const auto store = DIMONA_TRY(DIMONA_TRY(DataDirectory::existing(asked.data)).open_store());
+    const auto store = DIMONA_TRY(open_existing_store(asked.place));
     DIMONA_TRY_VOID(store->backup_to(asked.file));
     std::cout << "Copied to " << asked.file << "\nTo use it, name it dimona.sqlite in a data directory of its own.\n";
     return {};
@@ -68,16 +69,16 @@ Status backup(const Asked& asked) {
 void add_journal_commands(CLI::App& app, Outcome& outcome) {
     auto asked = std::make_shared<Asked>();
     auto* verify_command = app.add_subcommand("verify", "Check the store and the hash chain of the journal");
-    add_data_option(*verify_command, asked->data);
+    add_store_options(*verify_command, asked->place);
     verify_command->callback([asked, &outcome] { outcome.plan([asked] { return verify(*asked); }); });
 
     auto* rebuild_command = app.add_subcommand("rebuild", "Derive the personnel file again from the journal");
-    add_data_option(*rebuild_command, asked->data);
+    add_store_options(*rebuild_command, asked->place);
     rebuild_command->add_flag("--check", asked->only_check, "Change nothing: compare, and list what differs");
     rebuild_command->callback([asked, &outcome] { outcome.plan([asked] { return rebuild(*asked); }); });
 
     auto* backup_command = app.add_subcommand("backup", "Make a consistent copy of the store while the server runs");
-    add_data_option(*backup_command, asked->data);
+    add_store_options(*backup_command, asked->place);
     backup_command->add_option("FILE", asked->file, "New file")->required();
     backup_command->callback([asked, &outcome] { outcome.plan([asked] { return backup(*asked); }); });
 }
