@@ -92,6 +92,12 @@ JournalDocument document_of(const Submission& submission, const domain::Situatio
     return document;
 }
 
+// Only the answers that stay in the store's memory are wanted.
+void look_up(Reader& reader, const Submission& submission, Instant received_at) {
+    if (submission.idempotency_key) (void)reader.idempotency(submission.caller.id, sha256(*submission.idempotency_key));
+    (void)load_situation(reader, submission.request, submission.caller, received_at, std::nullopt);
+}
+
 }  // namespace
 
 Result<Answer> decide_and_record(Writer& writer, const Submission& submission, const domain::Rulebook& rulebook,
@@ -152,7 +158,8 @@ void Intake::submit(Submission submission, std::function<void(Result<Answer>)> a
                .done =
                    [pending](const Status& committed) {
                        pending->answered(committed ? std::move(pending->answer) : tl::unexpected(committed.error()));
-                   }});
+                   },
+               .reads = [pending](Reader& reader) { look_up(reader, pending->submission, pending->received_at); }});
 }
 
 Result<Answer> Intake::dry_run(const Submission& submission) {

@@ -93,12 +93,20 @@ void Lanes::work(Lane& lane) {
     }
 }
 
+void Lanes::make_ready(const std::vector<Job>& batch, Writer& writer) {
+    std::vector<Reading> readings;
+    for (const auto& job : batch)
+        if (job.reads) readings.push_back(job.reads);
+    if (!readings.empty()) writer.make_ready(readings);
+}
+
 void Lanes::run_batch(std::vector<Job> batch) {
     while (!batch.empty()) {
         auto opened = store_.write();
         if (!opened) return answer_all(batch, tl::unexpected(opened.error()));
         auto writer = std::move(*opened);
 
+        make_ready(batch, *writer);
         std::size_t failed = batch.size();
         Status trouble;
         for (std::size_t index = 0; index < batch.size() && failed == batch.size(); ++index) {

@@ -31,6 +31,7 @@ public:
     struct Job {
         std::function<Status(Writer&)> run;
         std::function<void(const Status&)> done;  // on the lane's thread, after the commit; must be quick
+        Reading reads = {};                       // what `run` will look up, as far as that can be told before
     };
 
     Lanes(Store& store, LaneLimits limits);
@@ -55,6 +56,7 @@ private:
     struct Lane;
     void work(Lane& lane);
     void run_batch(std::vector<Job> batch);
+    static void make_ready(const std::vector<Job>& batch, Writer& writer);
 
     Store& store_;
     LaneLimits limits_;

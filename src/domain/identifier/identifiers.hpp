@@ -92,6 +92,7 @@ using DeclarationId = Strong<DeclarationTag, std::int64_t>;
 using RegistrationId = Strong<RegistrationTag, std::int64_t>;
 
 [[nodiscard]] std::int64_t number_with_check(std::int64_t first_ten_digits);
+[[nodiscard]] constexpr std::int64_t number_without_check(std::int64_t number) { return number / 100; }
 // Digits with a right check number; leading zeros may be left out.
 [[nodiscard]] std::optional<std::int64_t> parse_twelve_digit_number(std::string_view text);
 

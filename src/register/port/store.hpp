@@ -24,6 +24,10 @@
 
 namespace dimona::registry {
 
+class Reader;
+// Looks things up and does nothing else. An answer may be an error without meaning: the thing is asked for again.
+using Reading = std::function<void(Reader&)>;
+
 // A consistent view. Not for use by two threads at once.
 class Reader {
 public:
@@ -128,6 +132,10 @@ public:
     // --- rebuild: empties everything that is derived from the journal (periods, registrations, quotas, relations,
     // declarations, cases), keeps registers and journal
     virtual Status clear_derived() = 0;
+
+    // Fetches what these readings ask for, all of them side by side, when that is quicker than one after the other:
+    // what follows then finds the answers at hand. Runs each of them several times, or not at all.
+    virtual void make_ready(const std::vector<Reading>& readings) = 0;
 
     virtual Status commit() = 0;
 };

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t shown_of_a_statement = 60;
 // So many answers fit into the buffers of the connection while we go on sending.
-constexpr std::size_t unanswered_max = 200;
+constexpr std::size_t unanswered_max = 1'000;
 // Texts of searches differ by what is asked for; a program that asks for more kinds of them sends them whole.
 constexpr std::size_t kept_by_text_max = 200;
 
@@ -155,6 +155,17 @@ Status PostgresqlConnection::execute(const std::string& sql) {
     return {};
 }
 
+Status PostgresqlConnection::ask_ahead(Query query, const std::function<Status(Query&)>& read) {
+    DIMONA_TRY_VOID(query.run());
+    if (!unanswered_.empty()) unanswered_.back().read = read;
+    return {};
+}
+
+Status PostgresqlConnection::answer_all() {
+    DIMONA_TRY(receive_all());
+    return {};
+}
+
 Result<Query> PostgresqlConnection::prepared(const char* sql) {
     DIMONA_TRY_VOID(refuse_in_trouble());
     auto& kept = kept_[sql];
@@ -208,6 +219,11 @@ Result<PostgresqlConnection::Rows> PostgresqlConnection::receive_all() {
         const auto what = std::move(unanswered_.front());
         unanswered_.pop_front();
         last = receive(what);
+        if (!what.read || !last || trouble_) continue;
+        auto arrived = std::make_unique<PostgresqlStatement>(*this, std::string_view{}, std::string{});
+        arrived->show(std::move(last));
+        Query rows(std::move(arrived));
+        if (const auto done = what.read(rows); !done) return tl::unexpected(done.error());
     }
     if (trouble_) return tl::unexpected(*trouble_);
     return last;

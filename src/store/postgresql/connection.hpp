@@ -35,6 +35,9 @@ public:
     Result<Query> once(const std::string& sql) override;
     // By a cursor, some thousand rows at a time.
     Result<Query> walk(const char* sql) override;
+    [[nodiscard]] bool is_far() const override { return true; }
+    Status ask_ahead(Query query, const std::function<Status(Query&)>& read) override;
+    Status answer_all() override;
     // One statement without parameters, and its end.
     Status execute(const std::string& sql);
 
@@ -52,6 +55,7 @@ private:
     struct Sent {
         std::string sql;                          // the beginning of it, for messages
         PostgresqlStatement* prepares = nullptr;  // the kept statement that this one makes known to the server
+        std::function<Status(Query&)> read = {};  // of the rows that were asked for ahead
         bool is_sync = false;
     };
 

@@ -102,6 +102,11 @@ Result<bool> PostgresqlStatement::next() {
 
 Status PostgresqlStatement::run() { return send(); }
 
+void PostgresqlStatement::show(PostgresqlConnection::Rows rows) {
+    rows_ = std::move(rows);
+    row_ = -1;
+}
+
 void PostgresqlStatement::restart() {
     rows_.reset();
     bytes_.clear();

@@ -18,6 +18,8 @@ public:
     Result<bool> next() override;
     Status run() override;
     void restart() override;
+    // Rows that came by another way.
+    void show(PostgresqlConnection::Rows rows);
 
     [[nodiscard]] bool is_null(int column) const override;
     [[nodiscard]] std::int64_t integer(int column) const override;

@@ -87,6 +87,8 @@ public:
         return is_null(column) ? std::nullopt : std::optional(day(column));
     }
 
+    [[nodiscard]] Statement& statement() { return *statement_; }
+
 private:
     void bind_one(std::int64_t value) { statement_->bind(bound_++, value); }
     void bind_one(int value) { bind_one(static_cast<std::int64_t>(value)); }
@@ -126,6 +128,12 @@ public:
     virtual Result<Query> once(const std::string& sql) = 0;
     // A statement whose rows may be many: they are not all in memory at once.
     virtual Result<Query> walk(const char* sql) = 0;
+
+    // An engine that is far away answers many questions in the time of one: asked ahead, they are read by their
+    // `read` in answer_all() at the latest. One that is near answers at once, and has nothing to gain.
+    [[nodiscard]] virtual bool is_far() const { return false; }
+    virtual Status ask_ahead(Query query, const std::function<Status(Query&)>& read) { return read(query); }
+    virtual Status answer_all() { return {}; }
 
     // Of the transaction that the engine's own begin() opened.
     virtual Status commit() = 0;

@@ -188,15 +188,24 @@ Status Session::put_declaration(const registry::DeclarationRecord& record) {
 
 Result<std::optional<registry::IdempotencyRecord>> Session::idempotency(const std::string& declarant,
                                                                         const Digest& key) {
-    auto query = DIMONA_TRY(connection_->prepared(find_idempotency));
-    if (!DIMONA_TRY(query.bind(declarant, key).next())) return std::nullopt;
-    return registry::IdempotencyRecord{.declarant = declarant,
-                                       .key = key,
-                                       .body = query.digest(0),
-                                       .declaration = domain::DeclarationId{query.integer(1)}};
+    return look_up(
+        lookups_.idempotency, {declarant, key},
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_idempotency));
+            query.bind(declarant, key);
+            return query;
+        },
+        [declarant, key](Query& rows) -> Result<std::optional<registry::IdempotencyRecord>> {
+            if (!DIMONA_TRY(rows.next())) return std::nullopt;
+            return registry::IdempotencyRecord{.declarant = declarant,
+                                               .key = key,
+                                               .body = rows.digest(0),
+                                               .declaration = domain::DeclarationId{rows.integer(1)}};
+        });
 }
 
 Status Session::put_idempotency(const registry::IdempotencyRecord& record) {
+    lookups_.idempotency.forget({record.declarant, record.key});
     auto query = DIMONA_TRY(connection_->prepared(write_idempotency));
     return query.bind(record.declarant, record.key, record.body, record.declaration).run();
 }
@@ -249,6 +258,7 @@ Result<std::vector<registry::Consultation>> Session::consultations_before(std::i
 }
 
 Status Session::clear_derived() {
+    lookups_ = {};
     for (const char* forget : {forget_quota_entries, forget_relations, forget_employer_days, forget_registrations,
                                forget_periods, forget_declarations, forget_cases})
         DIMONA_TRY_VOID(DIMONA_TRY(connection_->prepared(forget)).run());

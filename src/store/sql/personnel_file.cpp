@@ -55,45 +55,80 @@ constexpr const char* write_registration =
 LocalDate last_day_of(const domain::Period& period) { return period.end_day.value_or(open_end_marker); }
 
 template <class Record>
-Result<std::vector<Record>> all_documents(Query query, const char* what) {
+Result<std::vector<Record>> all_documents(Query& query, const char* what) {
     std::vector<Record> records;
     while (DIMONA_TRY(query.next())) records.push_back(DIMONA_TRY(read_document<Record>(query.text(0), what)));
     return records;
 }
 template <class Record>
-Result<std::optional<Record>> one_document(Query query, const char* what) {
+Result<std::optional<Record>> one_document(Query& query, const char* what) {
     if (!DIMONA_TRY(query.next())) return std::nullopt;
     return DIMONA_TRY(read_document<Record>(query.text(0), what));
-}
-
-// The days of a period as they stand in the store; nothing when it is new.
-Result<std::optional<Span>> span_before(Connection& connection, domain::PeriodId id) {
-    auto query = DIMONA_TRY(connection.prepared(find_span));
-    if (!DIMONA_TRY(query.bind(id).next())) return std::nullopt;
-    return Span{query.day(0), query.day(1), query.integer(2) == 0};
 }
 
 std::optional<std::string_view> code_of(const std::optional<domain::JointCommittee>& committee) {
     return committee ? std::optional(domain::to_code(*committee)) : std::nullopt;
 }
 
+Result<std::vector<domain::QuotaEntry>> read_quota_entries(Query& rows) {
+    std::vector<domain::QuotaEntry> entries;
+    while (DIMONA_TRY(rows.next())) {
+        const auto ledger = domain::parse_ledger(rows.text(0));
+        if (!ledger)
+            return fail(ErrorKind::unsupported, "a quota entry of an unknown ledger", std::string(rows.text(0)));
+        entries.push_back({.ledger = *ledger,
+                           .period = domain::PeriodId{rows.integer(1)},
+                           .employer = domain::EmployerNumber::from_stored(rows.integer(2)),
+                           .day = rows.day(3),
+                           .amount = static_cast<int>(rows.integer(4)),
+                           .order = rows.integer(5),
+                           .outside = rows.integer(6) != 0,
+                           .temporary = rows.integer(7) != 0});
+    }
+    return entries;
+}
+
 }  // namespace
 
 Result<std::optional<domain::Period>> Session::period(domain::PeriodId id) {
-    auto query = DIMONA_TRY(connection_->prepared(find_period));
-    query.bind(id);
-    return one_document<domain::Period>(std::move(query), "period");
+    return look_up(
+        lookups_.periods, id.value(),
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_period));
+            query.bind(id);
+            return query;
+        },
+        [](Query& rows) { return one_document<domain::Period>(rows, "period"); });
 }
 
 Result<std::vector<domain::Period>> Session::periods(domain::EmployerNumber employer, domain::PersonKey person,
                                                      LocalDate first, LocalDate last) {
-    auto query = DIMONA_TRY(connection_->prepared(find_periods));
-    query.bind(person, employer, last, first);
-    return all_documents<domain::Period>(std::move(query), "period");
+    return look_up(
+        lookups_.of_person[person.value()].periods, {employer.value(), {first, last}},
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_periods));
+            query.bind(person, employer, last, first);
+            return query;
+        },
+        [](Query& rows) { return all_documents<domain::Period>(rows, "period"); });
+}
+
+// The days of a period as they stand in the store; nothing when it is new. A number that was given in this
+// transaction names a new one the first time.
+Result<std::optional<Span>> Session::span_before(domain::PeriodId id) {
+    const bool was_given_here = number_ != 0 && domain::number_without_check(id.value()) > first_number_;
+    if (was_given_here && new_periods_.insert(id.value()).second) return std::nullopt;
+    if (const auto* known = lookups_.periods.find(id.value()); known && *known)
+        return Span{(*known)->start_day, last_day_of(**known), !(*known)->cancelled};
+    auto query = DIMONA_TRY(connection_->prepared(find_span));
+    if (!DIMONA_TRY(query.bind(id).next())) return std::nullopt;
+    return Span{query.day(0), query.day(1), query.integer(2) == 0};
 }
 
 Status Session::put_period(const domain::Period& period) {
-    const auto before = DIMONA_TRY(span_before(*connection_, period.id));
+    const auto before = DIMONA_TRY(span_before(period.id));
+    lookups_.periods.forget(period.id.value());
+    lookups_.of_person.erase(period.person.value());
     {
         auto query = DIMONA_TRY(connection_->prepared(write_period));
         DIMONA_TRY_VOID(query
@@ -149,23 +184,14 @@ Status Session::shrink_relation(const domain::Period& period, const Span& before
 
 Result<std::vector<domain::QuotaEntry>> Session::quota_entries(domain::PersonKey person, LocalDate first_day,
                                                                LocalDate last_day) {
-    std::vector<domain::QuotaEntry> entries;
-    auto query = DIMONA_TRY(connection_->prepared(find_quota_entries));
-    query.bind(person, first_day, last_day);
-    while (DIMONA_TRY(query.next())) {
-        const auto ledger = domain::parse_ledger(query.text(0));
-        if (!ledger)
-            return fail(ErrorKind::unsupported, "a quota entry of an unknown ledger", std::string(query.text(0)));
-        entries.push_back({.ledger = *ledger,
-                           .period = domain::PeriodId{query.integer(1)},
-                           .employer = domain::EmployerNumber::from_stored(query.integer(2)),
-                           .day = query.day(3),
-                           .amount = static_cast<int>(query.integer(4)),
-                           .order = query.integer(5),
-                           .outside = query.integer(6) != 0,
-                           .temporary = query.integer(7) != 0});
-    }
-    return entries;
+    return look_up(
+        lookups_.of_person[person.value()].quota_entries, {first_day, last_day},
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_quota_entries));
+            query.bind(person, first_day, last_day);
+            return query;
+        },
+        [](Query& rows) { return read_quota_entries(rows); });
 }
 
 Result<int> Session::employer_days(domain::EmployerQuotaKey key) {
@@ -179,19 +205,25 @@ Status Session::add_employer_days(domain::EmployerQuotaKey key, int days) {
 }
 
 Result<std::optional<domain::Registration>> Session::registration(domain::RegistrationId id) {
-    auto query = DIMONA_TRY(connection_->prepared(find_registration));
-    query.bind(id);
-    return one_document<domain::Registration>(std::move(query), "daily registration");
+    return look_up(
+        lookups_.registrations, id.value(),
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_registration));
+            query.bind(id);
+            return query;
+        },
+        [](Query& rows) { return one_document<domain::Registration>(rows, "daily registration"); });
 }
 
 Result<std::vector<domain::Registration>> Session::registrations(domain::PeriodId period, LocalDate first,
                                                                  LocalDate last) {
     auto query = DIMONA_TRY(connection_->prepared(find_registrations));
     query.bind(period, last, first);
-    return all_documents<domain::Registration>(std::move(query), "daily registration");
+    return all_documents<domain::Registration>(query, "daily registration");
 }
 
 Status Session::put_registration(const domain::Registration& registration) {
+    lookups_.registrations.forget(registration.id.value());
     auto query = DIMONA_TRY(connection_->prepared(write_registration));
     return query
         .bind(registration.id, registration.period, registration.start_day, registration.end_day,

@@ -61,7 +61,7 @@ int index_of(Quarter quarter) { return quarter.year * 4 + quarter.number - 1; }
 Quarter quarter_at(std::int64_t index) { return {static_cast<int>(index / 4), static_cast<int>(index % 4 + 1)}; }
 
 template <class Record>
-Result<std::optional<Record>> one_document(Query query, const char* what) {
+Result<std::optional<Record>> one_document(Query& query, const char* what) {
     if (!DIMONA_TRY(query.next())) return std::nullopt;
     return DIMONA_TRY(read_document<Record>(query.text(0), what));
 }
@@ -81,42 +81,72 @@ std::vector<domain::Ssin> numbers_of(const domain::Person& person) {
 }  // namespace
 
 Result<std::optional<domain::Employer>> Session::employer(domain::EmployerNumber number) {
-    auto query = DIMONA_TRY(connection_->prepared(find_employer));
-    query.bind(number);
-    return one_document<domain::Employer>(std::move(query), "employer");
+    return look_up(
+        lookups_.employers, number.value(),
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_employer));
+            query.bind(number);
+            return query;
+        },
+        [](Query& rows) { return one_document<domain::Employer>(rows, "employer"); });
 }
 
 Result<std::optional<domain::Employer>> Session::employer_of(domain::EnterpriseNumber enterprise) {
-    auto query = DIMONA_TRY(connection_->prepared(find_employer_of));
-    query.bind(enterprise);
-    return one_document<domain::Employer>(std::move(query), "employer");
+    return look_up(
+        lookups_.employers_of, enterprise.value(),
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_employer_of));
+            query.bind(enterprise);
+            return query;
+        },
+        [](Query& rows) { return one_document<domain::Employer>(rows, "employer"); });
 }
 
 Status Session::put_employer(const domain::Employer& employer) {
+    lookups_.employers.forget_all();
+    lookups_.employers_of.forget_all();
+    lookups_.enterprises.forget_all();
     auto query = DIMONA_TRY(connection_->prepared(write_employer));
     return query.bind(employer.number, employer.enterprise, write_document(employer)).run();
 }
 
 Result<bool> Session::enterprise_exists(domain::EnterpriseNumber enterprise) {
-    auto query = DIMONA_TRY(connection_->prepared(find_enterprise));
-    return query.bind(enterprise, enterprise).next();
+    return look_up(
+        lookups_.enterprises, enterprise.value(),
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_enterprise));
+            query.bind(enterprise, enterprise);
+            return query;
+        },
+        [](Query& rows) { return rows.next(); });
 }
 
 Status Session::put_enterprise(domain::EnterpriseNumber enterprise, const std::string& name) {
+    lookups_.enterprises.forget_all();
     auto query = DIMONA_TRY(connection_->prepared(write_enterprise));
     return query.bind(enterprise, name).run();
 }
 
 Result<std::optional<domain::Person>> Session::person(domain::Ssin ssin) {
-    auto query = DIMONA_TRY(connection_->prepared(find_person_of_number));
-    query.bind(ssin);
-    return one_document<domain::Person>(std::move(query), "person");
+    return look_up(
+        lookups_.persons_of, ssin.value(),
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_person_of_number));
+            query.bind(ssin);
+            return query;
+        },
+        [](Query& rows) { return one_document<domain::Person>(rows, "person"); });
 }
 
 Result<std::optional<domain::Person>> Session::person(domain::PersonKey key) {
-    auto query = DIMONA_TRY(connection_->prepared(find_person));
-    query.bind(key);
-    return one_document<domain::Person>(std::move(query), "person");
+    return look_up(
+        lookups_.persons, key.value(),
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_person));
+            query.bind(key);
+            return query;
+        },
+        [](Query& rows) { return one_document<domain::Person>(rows, "person"); });
 }
 
 Result<std::vector<domain::Person>> Session::persons_like(const std::string& folded_family_name,
@@ -144,6 +174,8 @@ Status Session::forget_numbers(domain::PersonKey key) {
 }
 
 Result<domain::PersonKey> Session::put_person(const domain::Person& given) {
+    lookups_.persons_of.forget_all();
+    lookups_.persons.forget_all();
     domain::Person person = given;
     if (person.key.value() == 0) {
         person.key = domain::PersonKey{DIMONA_TRY(count_up("person"))};
@@ -167,18 +199,26 @@ Result<domain::PersonKey> Session::put_person(const domain::Person& given) {
 }
 
 Result<std::vector<registry::Mandate>> Session::mandates_to(domain::EnterpriseNumber mandatary) {
-    std::vector<registry::Mandate> mandates;
-    auto query = DIMONA_TRY(connection_->prepared(find_mandates));
-    query.bind(mandatary);
-    while (DIMONA_TRY(query.next()))
-        mandates.push_back({.mandator = domain::EnterpriseNumber::from_stored(query.integer(0)),
-                            .mandatary = mandatary,
-                            .valid = {query.day(1), query.optional_day(2)},
-                            .revoked = query.integer(3) != 0});
-    return mandates;
+    return look_up(
+        lookups_.mandates, mandatary.value(),
+        [&]() -> Result<Query> {
+            auto query = DIMONA_TRY(connection_->prepared(find_mandates));
+            query.bind(mandatary);
+            return query;
+        },
+        [mandatary](Query& rows) -> Result<std::vector<registry::Mandate>> {
+            std::vector<registry::Mandate> mandates;
+            while (DIMONA_TRY(rows.next()))
+                mandates.push_back({.mandator = domain::EnterpriseNumber::from_stored(rows.integer(0)),
+                                    .mandatary = mandatary,
+                                    .valid = {rows.day(1), rows.optional_day(2)},
+                                    .revoked = rows.integer(3) != 0});
+            return mandates;
+        });
 }
 
 Status Session::put_mandate(const registry::Mandate& mandate) {
+    lookups_.mandates.forget_all();
     auto query = DIMONA_TRY(connection_->prepared(write_mandate));
     return query.bind(mandate.mandatary, mandate.mandator, mandate.valid.first, mandate.valid.last, mandate.revoked)
         .run();
@@ -213,7 +253,7 @@ Status Session::put_career(domain::PersonKey person, const domain::CareerQuarter
 Result<std::optional<registry::OAuthClient>> Session::oauth_client(const std::string& client_id) {
     auto query = DIMONA_TRY(connection_->prepared(find_client));
     query.bind(client_id);
-    return one_document<registry::OAuthClient>(std::move(query), "client");
+    return one_document<registry::OAuthClient>(query, "client");
 }
 
 Result<std::vector<registry::OAuthClient>> Session::oauth_clients() {

@@ -5,6 +5,8 @@ namespace dimona::store {
 namespace {
 
 constexpr const char* raise_counter = "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value";
+constexpr const char* find_number = "SELECT value FROM counter WHERE name = 'number'";
+constexpr const char* set_number = "UPDATE counter SET value = ? WHERE name = 'number'";
 constexpr const char* probe_write = "UPDATE counter SET value = value + 1 WHERE name = 'probe'";
 
 }  // namespace
@@ -13,7 +15,21 @@ Session::~Session() {
     if (open_) connection_->rollback();
 }
 
+// What a situation asks for next depends on earlier answers: each round brings every one of them a step further.
+void Session::make_ready(const std::vector<registry::Reading>& readings) {
+    if (!connection_->is_far()) return;
+    constexpr int rounds_max = 8;
+    asks_ahead_ = true;
+    for (int round = 0; round < rounds_max; ++round) {
+        has_asked_ = false;
+        for (const auto& reading : readings) reading(*this);
+        if (!has_asked_ || !connection_->answer_all()) break;
+    }
+    asks_ahead_ = false;
+}
+
 Status Session::commit() {
+    DIMONA_TRY_VOID(keep_number());
     auto committed = connection_->commit();
     if (committed) {
         open_ = false;
@@ -43,6 +59,20 @@ Result<std::int64_t> Session::count_up(const char* counter) {
     return value;
 }
 
-Result<std::int64_t> Session::next_number() { return count_up("number"); }
+// The counter is read with the first number and written with the commit.
+Result<std::int64_t> Session::next_number() {
+    if (number_ == 0) {
+        auto query = DIMONA_TRY(connection_->prepared(find_number));
+        if (!DIMONA_TRY(query.next()))
+            return fail(ErrorKind::internal, "a counter is missing", "number", "restore a backup");
+        first_number_ = number_ = query.integer(0);
+    }
+    return ++number_;
+}
+
+Status Session::keep_number() {
+    if (number_ == first_number_) return {};
+    return DIMONA_TRY(connection_->prepared(set_number)).bind(number_).run();
+}
 
 }  // namespace dimona::store

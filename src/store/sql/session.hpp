@@ -4,9 +4,11 @@
 
 #include <functional>
 #include <memory>
+#include <unordered_set>
 
 #include "register/port/store.hpp"
 #include "store/sql/connection.hpp"
+#include "store/sql/lookups.hpp"
 
 namespace dimona::store {
 
@@ -97,14 +99,22 @@ public:
     Status put_case(const registry::IdentificationCase& identification) override;
     Status put_consultation(const registry::Consultation& consultation) override;
     Status clear_derived() override;
+    void make_ready(const std::vector<registry::Reading>& readings) override;
     Status commit() override;
 
     // A write of its own, so that a full disk shows here and not with somebody's declaration.
     Status probe();
 
 private:
+    // The known answer, or the one that `ask` (a query with its values bound) and `read` (its rows) give. While
+    // situations are made ready the query is only sent; its answer is kept when it comes.
+    template <class Key, class Value, class Ask, class Read>
+    Result<Value> look_up(Memo<Key, Value>& memo, const Key& key, Ask ask, Read read);
+
     Result<bool> is_in_journal(const registry::JournalEntry& entry);
+    Status keep_number();
     Result<std::int64_t> count_up(const char* counter);
+    Result<std::optional<Span>> span_before(domain::PeriodId id);
     Status put_quota_entries(const domain::Period& period, bool is_new);
     Status widen_relation(const domain::Period& period, const Span& span);
     Status shrink_relation(const domain::Period& period, const Span& before, const Span& now);
@@ -114,6 +124,29 @@ private:
     bool open_ = true;
     std::optional<registry::JournalEntry> head_;  // newest entry, once known
     bool appended_ = false;
+    std::int64_t first_number_ = 0, number_ = 0;    // last one given before, and in this transaction; 0: none asked for
+    std::unordered_set<std::int64_t> new_periods_;  // written in this transaction for the first time
+    Lookups lookups_;
+    bool asks_ahead_ = false, has_asked_ = false;
 };
+
+template <class Key, class Value, class Ask, class Read>
+Result<Value> Session::look_up(Memo<Key, Value>& memo, const Key& key, Ask ask, Read read) {
+    if (const Value* known = memo.find(key)) return *known;
+    if (!asks_ahead_) {
+        auto query = DIMONA_TRY(ask());
+        Value value = DIMONA_TRY(read(query));
+        memo.put(key, value);
+        return value;
+    }
+    if (memo.expect(key)) {
+        has_asked_ = true;
+        DIMONA_TRY_VOID(connection_->ask_ahead(DIMONA_TRY(ask()), [&memo, key, read](Query& rows) -> Status {
+            memo.put(key, DIMONA_TRY(read(rows)));
+            return {};
+        }));
+    }
+    return fail(ErrorKind::unavailable, "the answer has not come yet");
+}
 
 }  // namespace dimona::store
