@@ -9,12 +9,13 @@ const cancelledShare = 0.2;
 const dayAfter = days => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 export class Declarant {
-  constructor(random) {
+  // `other`: shares its memory.
+  constructor(random, other) {
     this.random = random;
-    this.acknowledged = new Map();  // declaration number -> { body, answer }
-    this.unanswered = new Map();    // idempotency key -> body
-    this.open = [];                 // periods that can still be cancelled
-    this.declared = 0;
+    this.acknowledged = other?.acknowledged ?? new Map();  // declaration number -> { body, answer }
+    this.unanswered = other?.unanswered ?? new Map();      // idempotency key -> body
+    this.open = other?.open ?? [];                         // periods that can still be cancelled
+    this.count = other?.count ?? { declared: 0 };
   }
 
   async connect(server) {
@@ -39,7 +40,7 @@ export class Declarant {
   nextBody() {
     if (this.open.length > 0 && this.random() < cancelledShare)
       return { dimonaCancel: { periodId: this.open.splice(Math.floor(this.random() * this.open.length), 1)[0] } };
-    const turn = this.declared++;
+    const turn = this.count.declared++;
     const day = dayAfter(30 + Math.floor(turn / this.workers.length));
     return {
       employer: { enterpriseNumber: this.employer.enterpriseNumber },
@@ -48,11 +49,13 @@ export class Declarant {
     };
   }
 
+  // False: there was no answer that counts.
   async declareOne() {
     const key = randomUUID();
     const body = this.nextBody();
     this.unanswered.set(key, body);
     await this.send(key, body);
+    return !this.unanswered.has(key);
   }
 
   // An answer is written down; a lost connection leaves the declaration unanswered.

@@ -51,28 +51,37 @@ export async function startServer({ data, clock = legalNow, options = [] } = {})
       return end;
     },
     ended,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     signal: name => child.kill(name),
   };
 }
 
-// The file is written at every start, because the port is new each time; wait for a fresh one whose server answers.
+// Ready when it says so and answers. Several servers may share a folder: each is asked at its own address.
 async function readyCredentials(folder, started, child, output) {
-  const file = join(folder, 'demo', 'credentials.json');
-  let last = 'no credentials file yet';
+  let last = 'it has not said that it is ready';
   while (Date.now() - started < startPatienceMs) {
     if (child.exitCode !== null) throw new Error(`dimona ended with code ${child.exitCode}:\n${output()}`);
+    const base = /Dimona is ready at (\S+)/.exec(output())?.[1];
     try {
-      const credentials = JSON.parse(await readFile(file, 'utf8'));
-      const health = await fetch(`${credentials.baseUrl}/REST/dimona/v2/health`);
-      if (health.ok) return withAbsoluteKeys(credentials, join(folder, 'demo'));
-      last = `health is ${health.status}`;
+      if (base) {
+        const health = await fetch(`${base}/REST/dimona/v2/health`);
+        if (health.ok) return await credentialsOf(folder, base);
+        last = `health is ${health.status}`;
+      }
     } catch (error) {
       last = String(error.cause ?? error);
     }
-    await pause(50);
+    await pause(20);
   }
   child.kill('SIGKILL');
   throw new Error(`dimona did not become ready (${last}):\n${output()}`);
+}
+
+async function credentialsOf(folder, base) {
+  const credentials = JSON.parse(await readFile(join(folder, 'demo', 'credentials.json'), 'utf8'));
+  credentials.oauth.tokenUrl = credentials.oauth.tokenUrl.replace(credentials.baseUrl, base);
+  credentials.baseUrl = base;
+  return withAbsoluteKeys(credentials, join(folder, 'demo'));
 }
 
 function withAbsoluteKeys(credentials, folder) {
