@@ -27,6 +27,8 @@ const std::vector<std::vector<std::string>> commands = {
     {"verify"},
     {"rebuild"},
     {"backup"},
+    {"export"},
+    {"import"},
     {"admin"},
     {"admin", "import"},
     {"admin", "identify"},

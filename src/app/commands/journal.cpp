@@ -1,10 +1,9 @@
 // dimona verify, rebuild, backup
 #include <fmt/format.h>
-#include <unistd.h>
-
 #include <iostream>
 
 #include "app/commands.hpp"
+#include "app/progress.hpp"
 #include "app/store_place.hpp"
 #include "register/journal.hpp"
 #include "register/rebuild.hpp"
@@ -20,17 +19,11 @@ struct Asked {
     bool only_check = false;
 };
 
-// A line that counts, on a terminal only.
-std::function<void(std::int64_t)> progress(const char* what) {
-    if (!isatty(STDERR_FILENO)) return {};
-    return [what](std::int64_t entries) { std::cerr << fmt::format("\r{}: {} entries", what, entries) << std::flush; };
-}
-
 Status verify(const Asked& asked) {
     const auto store = DIMONA_TRY(open_existing_store(asked.place));
     DIMONA_TRY_VOID(store->check());
     const auto reader = DIMONA_TRY(store->read());
-    const auto report = DIMONA_TRY(registry::verify_chain(*reader, progress("verify")));
+    const auto report = DIMONA_TRY(registry::verify_chain(*reader, progress_line("verify", "entries")));
     if (report.broken) return tl::unexpected(*report.broken);
     std::cout << fmt::format("The journal is intact: {} entries, head {}\n", report.entries, to_hex(report.head));
     return {};
@@ -39,14 +32,15 @@ Status verify(const Asked& asked) {
 Status rebuild(const Asked& asked) {
     const auto store = DIMONA_TRY(open_existing_store(asked.place));
     if (!asked.only_check) {
-        const auto report = DIMONA_TRY(registry::rebuild_in_place(*store, progress("rebuild")));
+        const auto report = DIMONA_TRY(registry::rebuild_in_place(*store, progress_line("rebuild", "entries")));
         std::cout << fmt::format("Derived again from {} journal entries: {} periods, {} daily registrations\n",
                                  report.entries, report.periods, report.registrations);
         return {};
     }
     const auto scratch = DIMONA_TRY(store::open_sqlite({.path = ":memory:"}));
     const auto reader = DIMONA_TRY(store->read());
-    const auto report = DIMONA_TRY(registry::rebuild_and_compare(*reader, *scratch, progress("rebuild")));
+    const auto report =
+        DIMONA_TRY(registry::rebuild_and_compare(*reader, *scratch, progress_line("rebuild", "entries")));
     for (const auto& difference : report.differences) std::cout << difference << '\n';
     if (!report.differences.empty())
         return fail(ErrorKind::internal, "the personnel file differs from its journal", "",

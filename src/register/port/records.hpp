@@ -104,6 +104,12 @@ struct OAuthClient {
     bool active = true;
 };
 
+// A client assertion that must not be taken a second time while it is valid.
+struct UsedAssertion {
+    std::string client_id, jti;
+    Instant expires{};
+};
+
 struct Page {
     int number = 1;  // 1-based; used when there is no cursor
     int size = 50;

@@ -96,6 +96,15 @@ public:
     virtual Status each_person(const std::function<bool(const domain::Person&)>& visit) = 0;
     virtual Status each_relation(const std::function<bool(const Relation&)>& visit) = 0;
     virtual Status each_declaration(const std::function<bool(const DeclarationRecord&)>& visit) = 0;
+    virtual Status each_enterprise(
+        const std::function<bool(domain::EnterpriseNumber, const std::string& name)>& visit) = 0;
+    virtual Status each_mandate(const std::function<bool(const Mandate&)>& visit) = 0;
+    virtual Status each_career(const std::function<bool(domain::PersonKey, const domain::CareerQuarter&)>& visit) = 0;
+    virtual Status each_idempotency(const std::function<bool(const IdempotencyRecord&)>& visit) = 0;
+    virtual Status each_consultation(const std::function<bool(const Consultation&)>& visit) = 0;
+    virtual Status each_used_assertion(const std::function<bool(const UsedAssertion&)>& visit) = 0;
+    // The number that next_number() gave last, in this store's whole life.
+    virtual Result<std::int64_t> last_number() = 0;
 };
 
 // One transaction. Not for use by two threads at once.
@@ -123,6 +132,8 @@ public:
     // First ten digits of the next number; each call gives a new one. Numbers start at `first`.
     virtual Result<std::int64_t> next_number() = 0;
     // Sequence and hashes are set by the caller (register/journal); the store refuses a gap.
+    // The next number is greater than this one.
+    virtual Status continue_after_number(std::int64_t number) = 0;
     virtual Status append(const JournalEntry& entry) = 0;
     virtual Status put_declaration(const DeclarationRecord& record) = 0;
     virtual Status put_idempotency(const IdempotencyRecord& record) = 0;

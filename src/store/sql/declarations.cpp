@@ -1,6 +1,7 @@
 // Journal, declarations, idempotency keys, identification cases, consultation log.
 #include <limits>
 
+#include "store/sql/consultation_row.hpp"
 #include "store/sql/declaration_row.hpp"
 #include "store/sql/session.hpp"
 
@@ -49,8 +50,7 @@ constexpr const char* write_consultation =
     "INSERT INTO consultation (id, at, caller, caller_enterprise, operation, employer, person, number, results, "
     "trace_id) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM consultation), ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* find_consultations =
-    "SELECT id, at, caller, caller_enterprise, operation, employer, person, number, results, trace_id "
-    "FROM consultation WHERE id < ? ORDER BY id DESC LIMIT ?";
+    "SELECT " DIMONA_CONSULTATION_COLUMNS " FROM consultation WHERE id < ? ORDER BY id DESC LIMIT ?";
 constexpr const char* forget_quota_entries = "DELETE FROM quota_entry";
 constexpr const char* forget_relations = "DELETE FROM relation";
 constexpr const char* forget_employer_days = "DELETE FROM employer_days";
@@ -243,17 +243,7 @@ Result<std::vector<registry::Consultation>> Session::consultations_before(std::i
     std::vector<registry::Consultation> lines;
     auto query = DIMONA_TRY(connection_->prepared(find_consultations));
     query.bind(number == 0 ? std::numeric_limits<std::int64_t>::max() : number, count);
-    while (DIMONA_TRY(query.next()))
-        lines.push_back({.line = query.integer(0),
-                         .at = query.instant(1),
-                         .caller = std::string(query.text(2)),
-                         .caller_enterprise = optional_number<domain::EnterpriseNumber>(query, 3),
-                         .operation = std::string(query.text(4)),
-                         .employer = optional_number<domain::EmployerNumber>(query, 5),
-                         .person = optional_id<domain::PersonKey>(query, 6),
-                         .number = query.optional_integer(7),
-                         .results = static_cast<int>(query.integer(8)),
-                         .trace_id = std::string(query.text(9))});
+    while (DIMONA_TRY(query.next())) lines.push_back(read_consultation_row(query));
     return lines;
 }
 

@@ -1,5 +1,6 @@
 // Employers, persons, enterprises, mandates, careers, clients: what the register is told from outside.
 #include "register/codec/json.hpp"
+#include "store/sql/register_rows.hpp"
 #include "store/sql/session.hpp"
 
 namespace dimona::store {
@@ -32,15 +33,15 @@ constexpr const char* write_person_number =
     "INSERT INTO person_number (ssin, person) VALUES (?, ?) ON CONFLICT (ssin) DO UPDATE SET person = excluded.person";
 constexpr const char* raise_person_counter = "UPDATE counter SET value = ? WHERE name = 'person' AND value < ?";
 constexpr const char* find_mandates =
-    "SELECT mandator, first_day, last_day, revoked FROM mandate WHERE mandatary = ? ORDER BY mandator, first_day";
+    "SELECT " DIMONA_MANDATE_COLUMNS " FROM mandate WHERE mandatary = ? ORDER BY mandator, first_day";
 constexpr const char* write_mandate =
     "INSERT INTO mandate (mandatary, mandator, first_day, last_day, revoked) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (mandatary, mandator, first_day) DO UPDATE SET last_day = excluded.last_day, revoked = "
     "excluded.revoked";
 constexpr const char* find_any_career = "SELECT 1 FROM career WHERE person = ? LIMIT 1";
-constexpr const char* find_career =
-    "SELECT quarter, employer, percent, pensioner FROM career WHERE person = ? AND quarter BETWEEN ? AND ? "
-    "ORDER BY quarter, employer";
+constexpr const char* find_career = "SELECT " DIMONA_CAREER_COLUMNS
+                                    " FROM career WHERE person = ? AND quarter BETWEEN ? AND ? "
+                                    "ORDER BY quarter, employer";
 constexpr const char* write_career =
     "INSERT INTO career (person, quarter, employer, percent, pensioner) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (person, quarter, employer) DO UPDATE SET percent = excluded.percent, pensioner = excluded.pensioner";
@@ -53,12 +54,6 @@ constexpr const char* forget_assertions = "DELETE FROM used_assertion WHERE expi
 constexpr const char* write_assertion =
     "INSERT INTO used_assertion (client_id, jti, expires) VALUES (?, ?, ?) ON CONFLICT (client_id, jti) DO NOTHING "
     "RETURNING 1";
-
-// A career row of no employer (a pension) has employer 0.
-constexpr std::int64_t no_employer = 0;
-
-int index_of(Quarter quarter) { return quarter.year * 4 + quarter.number - 1; }
-Quarter quarter_at(std::int64_t index) { return {static_cast<int>(index / 4), static_cast<int>(index % 4 + 1)}; }
 
 template <class Record>
 Result<std::optional<Record>> one_document(Query& query, const char* what) {
@@ -206,13 +201,9 @@ Result<std::vector<registry::Mandate>> Session::mandates_to(domain::EnterpriseNu
             query.bind(mandatary);
             return query;
         },
-        [mandatary](Query& rows) -> Result<std::vector<registry::Mandate>> {
+        [](Query& rows) -> Result<std::vector<registry::Mandate>> {
             std::vector<registry::Mandate> mandates;
-            while (DIMONA_TRY(rows.next()))
-                mandates.push_back({.mandator = domain::EnterpriseNumber::from_stored(rows.integer(0)),
-                                    .mandatary = mandatary,
-                                    .valid = {rows.day(1), rows.optional_day(2)},
-                                    .revoked = rows.integer(3) != 0});
+            while (DIMONA_TRY(rows.next())) mandates.push_back(read_mandate_row(rows));
             return mandates;
         });
 }
@@ -234,12 +225,7 @@ Result<std::optional<std::vector<domain::CareerQuarter>>> Session::career(domain
     auto query = DIMONA_TRY(connection_->prepared(find_career));
     query.bind(person, index_of(first), index_of(last));
     while (DIMONA_TRY(query.next())) {
-        domain::CareerQuarter row{.quarter = quarter_at(query.integer(0)),
-                                  .employer = std::nullopt,
-                                  .percent = static_cast<int>(query.integer(2)),
-                                  .pensioner = query.integer(3) != 0};
-        if (query.integer(1) != no_employer) row.employer = domain::EmployerNumber::from_stored(query.integer(1));
-        rows.push_back(row);
+        rows.push_back(read_career_row(query));
     }
     return rows;
 }

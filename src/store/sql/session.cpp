@@ -1,5 +1,7 @@
 #include "store/sql/session.hpp"
 
+#include <algorithm>
+
 namespace dimona::store {
 
 namespace {
@@ -60,14 +62,29 @@ Result<std::int64_t> Session::count_up(const char* counter) {
 }
 
 // The counter is read with the first number and written with the commit.
+Status Session::load_number() {
+    if (number_ != 0) return {};
+    auto query = DIMONA_TRY(connection_->prepared(find_number));
+    if (!DIMONA_TRY(query.next()))
+        return fail(ErrorKind::internal, "a counter is missing", "number", "restore a backup");
+    first_number_ = number_ = query.integer(0);
+    return {};
+}
+
 Result<std::int64_t> Session::next_number() {
-    if (number_ == 0) {
-        auto query = DIMONA_TRY(connection_->prepared(find_number));
-        if (!DIMONA_TRY(query.next()))
-            return fail(ErrorKind::internal, "a counter is missing", "number", "restore a backup");
-        first_number_ = number_ = query.integer(0);
-    }
+    DIMONA_TRY_VOID(load_number());
     return ++number_;
+}
+
+Result<std::int64_t> Session::last_number() {
+    DIMONA_TRY_VOID(load_number());
+    return number_;
+}
+
+Status Session::continue_after_number(std::int64_t number) {
+    DIMONA_TRY_VOID(load_number());
+    number_ = std::max(number_, number);
+    return {};
 }
 
 Status Session::keep_number() {

@@ -78,6 +78,14 @@ public:
     Status each_person(const std::function<bool(const domain::Person&)>& visit) override;
     Status each_relation(const std::function<bool(const registry::Relation&)>& visit) override;
     Status each_declaration(const std::function<bool(const registry::DeclarationRecord&)>& visit) override;
+    Status each_enterprise(
+        const std::function<bool(domain::EnterpriseNumber, const std::string& name)>& visit) override;
+    Status each_mandate(const std::function<bool(const registry::Mandate&)>& visit) override;
+    Status each_career(const std::function<bool(domain::PersonKey, const domain::CareerQuarter&)>& visit) override;
+    Status each_idempotency(const std::function<bool(const registry::IdempotencyRecord&)>& visit) override;
+    Status each_consultation(const std::function<bool(const registry::Consultation&)>& visit) override;
+    Status each_used_assertion(const std::function<bool(const registry::UsedAssertion&)>& visit) override;
+    Result<std::int64_t> last_number() override;
 
     Status put_employer(const domain::Employer& employer) override;
     Result<domain::PersonKey> put_person(const domain::Person& person) override;
@@ -93,6 +101,7 @@ public:
     Status add_employer_days(domain::EmployerQuotaKey key, int days) override;
 
     Result<std::int64_t> next_number() override;
+    Status continue_after_number(std::int64_t number) override;
     Status append(const registry::JournalEntry& entry) override;
     Status put_declaration(const registry::DeclarationRecord& record) override;
     Status put_idempotency(const registry::IdempotencyRecord& record) override;
@@ -113,6 +122,7 @@ private:
 
     Result<bool> is_in_journal(const registry::JournalEntry& entry);
     Status keep_number();
+    Status load_number();
     Result<std::int64_t> count_up(const char* counter);
     Result<std::optional<Span>> span_before(domain::PeriodId id);
     Status put_quota_entries(const domain::Period& period, bool is_new);
