@@ -11,9 +11,11 @@ namespace dimona::store {
 
 namespace {
 
-const std::vector<const char*> as_reader = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                                            "SELECT 1 FROM counter WHERE name = 'turn'"};
-const std::vector<const char*> as_writer = {"BEGIN", "SELECT value FROM counter WHERE name = 'turn' FOR UPDATE"};
+constexpr const char* begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+constexpr const char* first_look = "SELECT 1 FROM counter WHERE name = 'turn'";
+constexpr const char* take_turn = "SELECT value FROM counter WHERE name = 'turn' FOR UPDATE";
+const std::vector<const char*> as_reader = {begin_reading, first_look};
+const std::vector<const char*> as_writer = {"BEGIN", take_turn};
 
 using Owned = std::unique_ptr<PostgresqlConnection>;
 
