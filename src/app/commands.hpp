@@ -32,6 +32,7 @@ void add_config_commands(CLI::App& app, Outcome& outcome);
 void add_rules_command(CLI::App& app, Outcome& outcome);
 void add_journal_commands(CLI::App& app, Outcome& outcome);   // verify, rebuild, backup
 void add_transfer_commands(CLI::App& app, Outcome& outcome);  // export, import
+void add_simulate_command(CLI::App& app, Outcome& outcome);
 void add_admin_command(CLI::App& app, Outcome& outcome);
 void add_information_commands(CLI::App& app, Outcome& outcome);  // limits, version
 void add_import_commands(CLI::App& admin, Outcome& outcome);

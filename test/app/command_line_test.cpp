@@ -29,6 +29,7 @@ const std::vector<std::vector<std::string>> commands = {
     {"backup"},
     {"export"},
     {"import"},
+    {"simulate"},
     {"admin"},
     {"admin", "import"},
     {"admin", "identify"},
