@@ -51,12 +51,14 @@ private:
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-// Numbers to go on with: employers and workers of the simulation, for whoever scripts against it.
+// Numbers to go on with, for whoever scripts against it: the first secretariat, employers that it acts for, workers.
 json::object summary_of(const Asked& asked) {
-    constexpr std::int64_t employers_shown = 200, workers_shown = 20'000;
+    constexpr std::size_t employers_shown = 200;
+    constexpr std::int64_t workers_shown = 20'000;
     const auto country = country_of(asked.plan);
     json::array employers, workers;
-    for (std::int64_t number = 0; number < std::min(employers_shown, country.employers()); ++number) {
+    for (std::int64_t number = 0; number < country.employers() && employers.size() < employers_shown; ++number) {
+        if (country.secretariat_of(number) != 0) continue;
         const auto employer = country.employer(number);
         employers.push_back(json::object{{"employerId", employer.number.value()},
                                          {"enterpriseNumber", employer.enterprise->to_text()},
@@ -65,7 +67,7 @@ json::object summary_of(const Asked& asked) {
     const auto step = std::max<std::int64_t>(1, country.persons() / workers_shown);
     for (std::int64_t number = 0; number < country.persons(); number += step)
         workers.emplace_back(country.ssin_of(number).to_text());
-    return {{"seed", asked.plan.seed}, {"employers", employers}, {"workers", workers}};
+    return {{"seed", asked.plan.seed}, {"secretariat", country.enterprise_of(0).to_text()}, {"employers", employers}, {"workers", workers}};
 }
 
 Status run(const Asked& asked) {

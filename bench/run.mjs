@@ -1,0 +1,233 @@
+// The orchestra of bench/run: fills stores, starts the real program, drives it, and prints what was measured.
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { accessToken } from '../test/fault/token.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '10000' },
+    store: { type: 'string', default: 'sqlite' },
+    seconds: { type: 'string', default: '8' },
+    'no-stages': { type: 'boolean', default: false },
+  },
+});
+const seconds = Number(options.seconds);
+const dimona = 'build/release/dimona';
+const kept = 'build/bench-data';
+const work = join(tmpdir(), `dimona-bench-${process.pid}`);
+const pause = ms => new Promise(done => setTimeout(done, ms));
+const run = async (program, ...args) => (await promisify(execFile)(program, args, { maxBuffer: 1e8 })).stdout.trim();
+const round = (value, digits = 0) => Number(value.toFixed(digits));
+
+mkdirSync(kept, { recursive: true });
+mkdirSync(work, { recursive: true });
+
+// --- a store of a size: made once for SQLite, imported for PostgreSQL
+
+async function filled(size) {
+  const folder = join(kept, `${size}`);
+  if (!existsSync(join(folder, 'summary.json'))) {
+    rmSync(folder, { recursive: true, force: true });
+    console.error(`making a store of ${size} periods …`);
+    await run(dimona, 'simulate', '--data', folder, '--periods', `${size}`, '--summary', join(folder, 'summary.unfinished'));
+    cpSync(join(folder, 'summary.unfinished'), join(folder, 'summary.json'));
+  }
+  return folder;
+}
+
+class Sqlite {
+  async prepare(source, place) {
+    this.file = join(place, 'dimona.sqlite');
+    cpSync(join(source, 'dimona.sqlite'), this.file);
+    return [];
+  }
+  async close() {}
+  // The same rows without the program.
+  async bare(source, place, batch) {
+    const target = join(work, 'bare.sqlite');
+    cpSync(join(source, 'dimona.sqlite'), target);
+    const result = JSON.parse(await run('build/bench/bench_bare_store', this.file, target, `${batch}`));
+    for (const ending of ['', '-wal', '-shm']) rmSync(target + ending, { force: true });
+    return result.rate;
+  }
+}
+
+class Postgresql {
+  folder = join(tmpdir(), `dimona-postgresql-bench-${process.pid}`);
+  async prepare(source, place) {
+    this.uri = await run('test/support/postgresql.sh', 'start', this.folder);
+    const file = join(place, 'export.jsonl');
+    await run(dimona, 'export', file, '--data', source);
+    await run(dimona, 'import', file, '--store', this.uri);
+    rmSync(file);
+    await run('psql', '--quiet', '--command=VACUUM ANALYZE', this.uri);
+    return ['--store', this.uri];
+  }
+  async close() {
+    await run('test/support/postgresql.sh', 'stop', this.folder);
+  }
+  // pgbench: the statements of one declaration, pipelined, as many in a transaction as the program had.
+  async bare(source, place, batch) {
+    const script = join(work, 'pgbench.sql');
+    writeFileSync(script, pgbenchScript(Math.max(1, Math.min(batch, 100))));
+    await run('psql', '--quiet', '--command=CREATE TABLE bench_journal (LIKE journal INCLUDING ALL); ' +
+      'CREATE TABLE bench_declaration (LIKE declaration INCLUDING ALL); CREATE TABLE bench_period (LIKE period INCLUDING ALL); ' +
+      'CREATE TABLE bench_relation (LIKE relation INCLUDING ALL); CREATE SEQUENCE bench_number', this.uri);
+    const output = await run('/usr/lib/postgresql/15/bin/pgbench', '--no-vacuum', '--protocol=prepared', '--client=1',
+      `--time=${seconds}`, `--file=${script}`, this.uri);
+    const tps = Number(/tps = ([\d.]+)/.exec(output)[1]);
+    return tps * Math.max(1, Math.min(batch, 100));
+  }
+}
+
+function pgbenchScript(batch) {
+  const document = 'x'.repeat(900), period = 'x'.repeat(400);
+  const lines = ['BEGIN;', '\\startpipeline'];
+  for (let index = 0; index < batch; ++index) {
+    lines.push(`\\set w${index} random(1, 2000)`);
+  }
+  lines.splice(0, 2);
+  lines.push('\\startpipeline', 'BEGIN;', "SELECT value FROM counter WHERE name = 'turn' FOR UPDATE;");
+  for (let index = 0; index < batch; ++index)
+    lines.push(
+      `SELECT body, declaration FROM idempotency WHERE declarant = 'bench' AND key = '\\x00';`,
+      `SELECT document FROM person WHERE key = :w${index};`,
+      `SELECT document FROM period WHERE person = :w${index} AND employer = 1 AND start_day <= 20000 AND end_day >= 19000 ORDER BY id;`,
+      `INSERT INTO bench_journal VALUES (nextval('bench_number'), 1, 'declaration', '${document}', sha256('a'), sha256('b'));`,
+      `INSERT INTO bench_period VALUES (currval('bench_number'), :w${index}, :w${index}, 20000, 20001, 'OTH', 'XXX', NULL, 0, 0, '${period}');`,
+      `INSERT INTO bench_relation VALUES (1, :w${index}, 20000, 20001) ON CONFLICT (employer, person) DO UPDATE SET end_day = excluded.end_day;`,
+      `INSERT INTO bench_declaration VALUES (currval('bench_number'), 1, 'In', 'A', 1, '5', 'bench', 1, 1, 1, :w${index}, currval('bench_number'), NULL, 1, 1, 'OTH', 'XXX', 0);`,
+    );
+  return [...lines, 'COMMIT;', '\\endpipeline', ''].join('\n');
+}
+
+// --- the program, driven from outside
+
+async function startServer(place, storeOptions) {
+  const began = Date.now();
+  const child = spawn(dimona, ['serve', '--data', place, '--listen', '127.0.0.1:0', '--log-level', 'info', ...storeOptions],
+    { stdio: ['ignore', 'ignore', 'pipe'] });
+  let log = '';
+  const address = await new Promise((found, lost) => {
+    child.stderr.on('data', part => {
+      log += part;
+      const match = /"address":"(http[^"]+)"/.exec(log);
+      if (match) found(match[1]);
+    });
+    child.on('exit', () => lost(new Error(`the server ended: ${log}`)));
+  });
+  child.stderr.removeAllListeners('data');
+  child.stderr.resume();
+  while (!(await fetch(`${address}/REST/dimona/v2/health`)).ok) await pause(5);
+  return { child, address, startMs: Date.now() - began };
+}
+
+function usage(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return { cpuSeconds: ticks / 100, peakMiB: Number(/VmHWM:\s+(\d+)/.exec(status)[1]) / 1024 };
+}
+
+async function batches(address) {
+  const text = await (await fetch(`${address}/metrics`)).text();
+  const value = name => Number(new RegExp(`^${name} ([\\d.e+]+)`, 'm').exec(text)?.[1] ?? 0);
+  return { jobs: value('dimona_lane_jobs_total'), batches: value('dimona_lane_batches_total') };
+}
+
+async function load(server, token, folder, ...args) {
+  const url = new URL(server.address);
+  return JSON.parse(await run('build/bench/bench_load', '--host', url.hostname, '--port', url.port, '--token-file', token,
+    '--summary', join(folder, 'summary.json'), '--seconds', `${seconds}`, ...args));
+}
+
+async function measure(engine, size) {
+  const folder = await filled(size);
+  const place = join(work, `${size}`);
+  mkdirSync(place, { recursive: true });
+  const storeOptions = await engine.prepare(folder, place);
+  const summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
+  execFileSync('openssl', ['ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', join(place, 'key.pem')]);
+  execFileSync('openssl', ['pkey', '-in', join(place, 'key.pem'), '-pubout', '-out', join(place, 'public.pem')]);
+  await run(dimona, 'admin', 'client', 'add', 'bench', '--data', place, ...storeOptions,
+    '--enterprise', summary.secretariat, '--key', join(place, 'public.pem'));
+
+  const server = await startServer(place, storeOptions);
+  try {
+    const credentials = { oauth: { tokenUrl: `${server.address}/REST/oauth/v5/token` } };
+    const token = join(place, 'token');
+    const renew = async () => writeFileSync(token, await accessToken(credentials,
+      { clientId: 'bench', privateKeyFile: join(place, 'key.pem') }));
+    await renew();
+    await load(server, token, folder, '--requests-max', '500');  // warms caches and connections
+
+    const before = { ...usage(server.child.pid), ...await batches(server.address) };
+    const full = await load(server, token, folder, '--start', '1000000');
+    const after = { ...usage(server.child.pid), ...await batches(server.address) };
+    const half = await load(server, token, folder, '--start', '2000000', '--rate', `${full.rate / 2}`);
+    await renew();
+    const searches = {};
+    for (const kind of ['employer', 'worker', 'date'])
+      searches[kind] = await load(server, token, folder, '--search', kind, '--connections', '4', '--requests-max', '4000');
+    const { peakMiB } = usage(server.child.pid);
+    const batch = (after.jobs - before.jobs) / Math.max(1, after.batches - before.batches);
+    server.child.kill('SIGTERM');
+    await new Promise(done => server.child.on('exit', done));
+    const bare = await engine.bare(folder, place, round(batch));
+    return {
+      size, full, half, searches, peakMiB, bare, batch, startMs: server.startMs,
+      cpuMicroseconds: 1e6 * (after.cpuSeconds - before.cpuSeconds) / full.requests,
+    };
+  } finally {
+    server.child.kill('SIGKILL');
+    await engine.close();
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+// --- what is printed and kept
+
+function report(rows, stages) {
+  const line = (name, of) => console.log(name.padEnd(44) + rows.map(row => `${of(row)}`.padStart(14)).join(''));
+  console.log(`\n${options.store} on ${cpus().length} cores (${cpus()[0].model}), client and server on the same machine\n`);
+  line('periods in the file', row => row.size.toLocaleString('en'));
+  line('declarations a second, end to end', row => round(row.full.rate));
+  line('bare store, same rows, a second', row => round(row.bare));
+  line('ratio to the bare store', row => round(row.full.rate / row.bare, 2));
+  line('declarations a transaction', row => round(row.batch));
+  line('refused or failed', row => row.full.refused + row.full.failed + row.half.refused + row.half.failed);
+  line('at half load: p50 ms', row => round(row.half.p50, 1));
+  line('at half load: p99 ms', row => round(row.half.p99, 1));
+  line('at half load: p99.9 ms', row => round(row.half.p999, 1));
+  for (const kind of ['employer', 'worker', 'date'])
+    line(`search by ${kind}: p50 / p99 ms`, row => `${round(row.searches[kind].p50, 1)} / ${round(row.searches[kind].p99, 1)}`);
+  line('processor time a declaration, µs', row => round(row.cpuMicroseconds));
+  line('peak resident memory, MiB', row => round(row.peakMiB));
+  line('start, ms', row => row.startMs);
+  if (stages.length > 0) console.log('\nprocessor time by stage, µs (one thread, without network and disk)');
+  for (const stage of stages) console.log(`  ${stage.name.padEnd(42)}${`${round(stage.cpu_time / 1e3, 1)}`.padStart(14)}`);
+}
+
+async function remember(rows) {
+  const commit = await run('git', 'rev-parse', '--short', 'HEAD');
+  const file = 'bench/history.csv';
+  if (!existsSync(file)) writeFileSync(file, 'date,commit,store,cores,periods,declarations_per_second,bare_per_second,half_load_p99_ms,peak_mib\n');
+  for (const row of rows)
+    appendFileSync(file, [new Date().toISOString().slice(0, 10), commit, options.store, cpus().length, row.size, round(row.full.rate),
+      round(row.bare), round(row.half.p99, 1), round(row.peakMiB)].join(',') + '\n');
+}
+
+const rows = [];
+try {
+  for (const size of options.sizes.split(',').map(Number))
+    rows.push(await measure(options.store === 'postgresql' ? new Postgresql() : new Sqlite(), size));
+  const stages = options['no-stages'] ? []
+    : JSON.parse(await run('build/bench/bench_stages', '--benchmark_format=json')).benchmarks;
+  report(rows, stages);
+  await remember(rows);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
