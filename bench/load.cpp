@@ -26,7 +26,7 @@ using std::chrono::days;
 
 struct Options {
     std::string host = "127.0.0.1", port = "8080", token_file, summary_file, search;
-    int connections = 64, requests_max = 0;
+    int connections = 128, requests_max = 0;
     double seconds = 8, rate = 0;
     std::int64_t start = 0;  // of the counter of days and workers: another part of the calendar
 };
@@ -167,6 +167,7 @@ private:
         boost::beast::tcp_stream stream(context_);
         asio::ip::tcp::resolver resolver(context_);
         co_await stream.async_connect(resolver.resolve(options_.host, options_.port), asio::use_awaitable);
+        stream.socket().set_option(asio::ip::tcp::no_delay(true));
         boost::beast::flat_buffer buffer;
         asio::steady_timer timer(context_);
         std::string follow_up;

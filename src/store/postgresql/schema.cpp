@@ -75,9 +75,13 @@ constexpr std::array version_1 = {
     "expires BIGINT NOT NULL, PRIMARY KEY (client_id, jti))",
     "CREATE INDEX used_assertion_by_end ON used_assertion (expires)",
 };
+// Who was in service on a day.
+constexpr std::array version_2 = {
+    "CREATE INDEX period_by_days ON period (employer, end_day, start_day, id)",
+};
 // The n-th brings a store to version n.
-constexpr std::array<std::pair<const char* const*, std::size_t>, 1> migrations = {
-    {{version_1.data(), version_1.size()}}};
+constexpr std::array<std::pair<const char* const*, std::size_t>, 2> migrations = {
+    {{version_1.data(), version_1.size()}, {version_2.data(), version_2.size()}}};
 
 // What makes a database ours, and how old it is. Whoever changes it locks its row.
 constexpr const char* make_mark =

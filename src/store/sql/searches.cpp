@@ -87,9 +87,10 @@ Result<Query> row_of(Connection& connection, const char* sql, const Keys&... key
 
 Result<registry::PageOf<domain::Period>> Session::search_periods(const registry::FileQuery& query,
                                                                  const registry::Page& page) {
-    // The periods of one worker at one employer are few: sorting them is cheaper than walking the employer's
-    // periods in order. The sign keeps the planner from doing so.
-    const char* order = query.person ? "+id" : "id";
+    // The periods of one worker at one employer are few, and so are those that an index of their days leaves: sorting
+    // them is cheaper than walking the employer's periods in order. The sign keeps the planner from doing so.
+    const bool are_few = query.person || query.first_day || query.last_day || query.open == true;
+    const char* order = are_few ? "+id" : "id";
     return fetch_all<domain::Period>(
         newest_rows(*connection_, "period", order, criteria_of_periods(query), query.employers, page),
         [&](const RowKey& key) -> Result<domain::Period> {

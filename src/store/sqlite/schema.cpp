@@ -78,7 +78,10 @@ CREATE TABLE used_assertion (client_id TEXT NOT NULL, jti TEXT NOT NULL, expires
 CREATE INDEX used_assertion_by_end ON used_assertion (expires);
 )sql";
 
-constexpr std::array migrations = {version_1};  // the n-th brings a file to version n
+// Who was in service on a day: answered from the index alone, but for the rows that are shown.
+constexpr const char* version_2 = "CREATE INDEX period_by_days ON period (employer, end_day, start_day);";
+
+constexpr std::array migrations = {version_1, version_2};  // the n-th brings a file to version n
 
 Result<int> pragma(SqliteConnection& connection, const char* name) {
     auto query = DIMONA_TRY(connection.once(std::string("PRAGMA ") + name));

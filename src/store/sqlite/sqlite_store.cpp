@@ -32,6 +32,7 @@ class SqliteStore final : public registry::Store {
 public:
     SqliteStore(SqliteOptions options, bool is_private) : options_(std::move(options)), is_private_(is_private) {}
     ~SqliteStore() override {
+        log_keeper_.reset();  // the last connection that closes leaves one file
         readers_.clear();
         writer_.reset();
         if (!is_private_) return;
@@ -46,7 +47,7 @@ public:
         if (sqlite3_db_readonly(writer_->handle(), "main") != 0)
             return fail(ErrorKind::unavailable, "the store can only be read", options_.path,
                         "check the owner and the rights of the file and its directory");
-        DIMONA_TRY_VOID(keep_log(*writer_));
+        DIMONA_TRY_VOID(log_keeper_.emplace().keep_log_of(*writer_));
         DIMONA_TRY_VOID(writer_->execute(writer_settings));
         return is_private_ ? writer_->execute(private_settings) : Status{};
     }
@@ -136,6 +137,7 @@ private:
     std::condition_variable writer_is_back_;
     std::unique_ptr<SqliteConnection> writer_;  // null while a session has it
     std::vector<std::unique_ptr<SqliteConnection>> readers_;
+    std::optional<LogKeeper> log_keeper_;
 };
 
 // A store for this process alone: a file that is removed again, so that it behaves like every other store.

@@ -4,6 +4,7 @@ CREATE INDEX declaration_by_period ON declaration (period, id);
 CREATE INDEX declaration_by_person ON declaration (person, employer, id);
 CREATE INDEX employer_by_enterprise ON employer (enterprise, number);
 CREATE INDEX open_case ON identification_case (state, declaration);
+CREATE INDEX period_by_days ON period (employer, end_day, start_day, id);
 CREATE INDEX period_by_employer ON period (employer, id);
 CREATE INDEX period_by_person ON period (person, employer, end_day);
 CREATE INDEX person_by_name ON person (family_name, given_name);

@@ -106,8 +106,10 @@ TEST_F(Plans, OtherCriteriaDoNotLeadAwayFromTheEmployersRows) {
     query.result = domain::Verdict::accepted;
     query.kind = domain::Kind::in;
     query.received_from = query.received_until = moment(0);
-    for (const auto& plans : {plans_of([&](Session& session) { must(session.search_periods(query, {})); }),
-                              plans_of([&](Session& session) { must(session.search_declarations(query, {})); }),
+    const auto periods = plans_of([&](Session& session) { must(session.search_periods(query, {})); });
+    expect_no_scan(periods);
+    expect_index(periods, "period_by_days (employer=? AND end_day>?)");
+    for (const auto& plans : {plans_of([&](Session& session) { must(session.search_declarations(query, {})); }),
                               plans_of([&](Session& session) { must(session.search_relations(query, {})); })}) {
         expect_no_scan(plans);
         expect_no_sort(plans);

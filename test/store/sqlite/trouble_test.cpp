@@ -190,10 +190,10 @@ TEST_F(Trouble, AfterTheEngineHasRolledBackNothingMoreIsWritten) {
 }
 
 TEST_F(Trouble, TheLogDoesNotGrowWithoutBounds) {
-    constexpr std::uintmax_t log_max_bytes = 32U << 20;
+    constexpr std::uintmax_t log_max_bytes = 144U << 20;
     const auto store = must(open_sqlite({.path = path_}));
     std::optional<registry::JournalEntry> head;
-    for (int batch = 0; batch < 24; ++batch) {
+    for (int batch = 0; batch < 90; ++batch) {
         const auto writer = must(store->write());
         for (int count = 0; count < 4; ++count) {
             head = an_entry(head, std::string(1'000'000, 'x'));
@@ -218,7 +218,8 @@ TEST_F(Trouble, ClosingLeavesOneFile) {
 
 TEST_F(Trouble, ACommitIsOnTheDiskWhenItReturns) {
     const auto connection = must(SqliteConnection::open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, 0));
-    must(keep_log(*connection));
+    LogKeeper keeper;
+    must(keeper.keep_log_of(*connection));
     const auto value = [&](const char* pragma) {
         auto query = must(connection->once(pragma));
         must(query.next());
