@@ -1,4 +1,5 @@
 option(DIMONA_TESTS "Build the tests" ON)
+option(DIMONA_FUZZ "Build the fuzz targets (clang)" OFF)
 option(DIMONA_BENCH "Build the micro benchmarks" OFF)
 option(DIMONA_WERROR "Warnings are errors" OFF)
 set(DIMONA_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined")

@@ -124,7 +124,10 @@ private:
     }
 
     void read_body_part() {
-        while (!parser_->is_done() && buffer_.size() > 0) {
+        // What is left of a chunked body is never shorter than its last line and the empty one, "0" CRLF CRLF; and
+        // Beast stops the process when it is shown only the beginning of them a second time.
+        constexpr std::size_t shortest_end = 5;
+        while (!parser_->is_done() && buffer_.size() >= (head_.is_chunked ? shortest_end : 1)) {
             beast::error_code problem;
             const std::size_t used = parser_->put(buffer_.cdata(), problem);
             buffer_.consume(used);

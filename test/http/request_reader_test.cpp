@@ -66,5 +66,17 @@ RC_GTEST_PROP(RequestReader, FindsTheSameRequestsHoweverTheBytesAreCut, ()) {
     RC_ASSERT(found == (std::vector<std::string>{"/1hello", "/2abc", "/3"}));
 }
 
+// A body without content, byte by byte: the parser below stopped the process at the fourth one.
+TEST(RequestReader, WaitsForTheWholeEndOfAChunkedBody) {
+    RequestReader reader{{}};
+    feed(reader, "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+    for (const char byte : std::string("0\r\n\r\n")) {
+        EXPECT_EQ(reader.stage(), Stage::body);
+        feed(reader, std::string(1, byte));
+    }
+    EXPECT_EQ(reader.stage(), Stage::complete);
+    EXPECT_EQ(reader.take().body, "");
+}
+
 }  // namespace
 }  // namespace dimona::http
