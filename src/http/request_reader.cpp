@@ -124,10 +124,7 @@ private:
     }
 
     void read_body_part() {
-        // What is left of a chunked body is never shorter than its last line and the empty one, "0" CRLF CRLF; and
-        // Beast stops the process when it is shown only the beginning of them a second time.
-        constexpr std::size_t shortest_end = 5;
-        while (!parser_->is_done() && buffer_.size() >= (head_.is_chunked ? shortest_end : 1)) {
+        while (!parser_->is_done() && buffer_.size() > 0 && !is_half_an_end()) {
             beast::error_code problem;
             const std::size_t used = parser_->put(buffer_.cdata(), problem);
             buffer_.consume(used);
@@ -144,6 +141,13 @@ private:
         } else if (buffer_.size() > chunk_line_bytes_max) {
             refuse({400, "A chunk extension or the trailer of the body is too long."});
         }
+    }
+
+    // The end of a chunked body is "0" CRLF CRLF at least. Beast stops the process when it is shown only a part of it
+    // for the second time; so it is shown none.
+    bool is_half_an_end() const {
+        constexpr std::size_t shortest_end = 5;
+        return head_.is_chunked && buffer_.size() < shortest_end && buffered().starts_with('0');
     }
 
     const Limits limits_;
