@@ -18,13 +18,13 @@ export class Declarant {
     this.count = other?.count ?? { declared: 0 };
   }
 
-  async connect(server) {
+  async connect(server, clock) {
     this.base = server.credentials.baseUrl;
     this.employer = server.credentials.employers.find(employer => employer.kind === 'ordinary');
     this.workers = server.credentials.workers;
     const client = server.credentials.oauth.clients.find(candidate =>
       candidate.actsFor.includes(this.employer.enterpriseNumber));
-    this.token = await accessToken(server.credentials, client);
+    this.token = await accessToken(server.credentials, client, clock);
   }
 
   async call(method, path, body, headers = {}) {

@@ -5,10 +5,11 @@ import { readFile } from 'node:fs/promises';
 
 const base64url = value => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-export async function accessToken(credentials, client) {
+// `clockShiftS`: how far the server's clock is ahead of ours.
+export async function accessToken(credentials, client, { clockShiftS = 0 } = {}) {
   const key = createPrivateKey(await readFile(client.privateKeyFile));
   const algorithm = key.asymmetricKeyType === 'rsa' ? 'RS256' : 'ES256';
-  const now = Math.floor(Date.now() / 1000);
+  const now = Math.floor(Date.now() / 1000) + clockShiftS;
   const text = `${base64url({ alg: algorithm, typ: 'JWT' })}.${base64url({
     iss: client.clientId, sub: client.clientId, aud: credentials.oauth.tokenUrl, jti: randomUUID(), iat: now, exp: now + 60,
   })}`;

@@ -24,11 +24,11 @@ export async function runDimona(...args) {
 }
 
 // `data`: an existing folder to continue with; the caller then removes it.
-export async function startServer({ data, clock = legalNow, options = [] } = {}) {
+export async function startServer({ data, clock = legalNow, options = [], env = {} } = {}) {
   const folder = data ?? await temporaryFolder();
   const args = ['serve', '--demo', '--data', folder, '--listen', '127.0.0.1:0', ...(clock ? ['--clock', clock] : []), ...options];
   const started = Date.now();
-  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let output = '';
   child.stdout.on('data', part => { output += part; });
   child.stderr.on('data', part => { output += part; });
