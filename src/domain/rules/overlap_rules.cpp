@@ -10,8 +10,12 @@ namespace dimona::domain {
 
 namespace {
 
+// Days that run backwards are an anomaly of their own (00911-014) and hold no moment in common with anything.
+bool runs_forwards(const Period& period) { return !period.end_day || *period.end_day >= period.start_day; }
+
 bool can_be_compared(const Facts& facts) {
-    return shapes_a_period(facts) && facts.situation.worker.person && facts.situation.employer.employer;
+    return shapes_a_period(facts) && facts.situation.worker.person && facts.situation.employer.employer &&
+           runs_forwards(*facts.after);
 }
 bool in_can_be_compared(const Facts& facts) { return is_in(facts) && can_be_compared(facts); }
 bool update_can_be_compared(const Facts& facts) { return is_update(facts) && can_be_compared(facts); }
