@@ -58,7 +58,7 @@ class ActiveClients {
 public:
     ActiveClients(registry::Store& store, const Clock& clock) : store_(store), clock_(clock) {}
 
-    bool is_active(const std::string& client_id) {
+    Result<bool> is_active(const std::string& client_id) {
         const auto now = clock_.now();
         {
             const std::lock_guard lock(mutex_);
@@ -67,10 +67,9 @@ public:
                 known->second.asked_at <= now)
                 return known->second.active;
         }
-        const auto reader = store_.read();
-        if (!reader) return false;
-        const auto client = (*reader)->oauth_client(client_id);
-        const bool active = client && *client && (*client)->active;
+        const auto reader = DIMONA_TRY(store_.read());
+        const auto client = DIMONA_TRY(reader->oauth_client(client_id));
+        const bool active = client && client->active;
         const std::lock_guard lock(mutex_);
         known_[client_id] = {now, active};
         return active;
@@ -156,7 +155,9 @@ public:
             verified_.remember(name, *claims);
         }
         if (claims->expires <= clock_.now()) return tl::unexpected(TokenProblem::expired);
-        if (!active_.is_active(claims->client_id)) return tl::unexpected(TokenProblem::invalid);
+        const auto active = active_.is_active(claims->client_id);
+        if (!active) return tl::unexpected(TokenProblem::cannot_be_checked);
+        if (!*active) return tl::unexpected(TokenProblem::invalid);
         return *std::move(claims);
     }
 

@@ -39,7 +39,7 @@ struct TokenAnswer {
     int expires_in_s = 0;
 };
 
-enum class TokenProblem { missing, invalid, expired };
+enum class TokenProblem { missing, invalid, expired, cannot_be_checked };  // the last: the store does not answer
 
 struct TokenSettings {
     std::string issuer;                           // base URL of this service
