@@ -146,15 +146,10 @@ Hiring Labour::hire(LocalDate day) {
     const auto employer = employer_for(day);
     const auto work = work_at(employer, day);
     const auto enterprise = country_.enterprise_of(employer);
-    const auto secretariat = country_.secretariat_of(employer);
 
     Hiring hiring;
     auto& submission = hiring.submission;
-    submission.caller = {
-        .channel = domain::Channel::web_service,
-        .id = secretariat ? "secretariat-" + std::to_string(*secretariat) : "employer-" + std::to_string(employer),
-        .enterprise = secretariat ? country_.enterprise_of(*secretariat) : enterprise,
-        .trace_id = "simulation"};
+    submission.caller = declarant_of(employer);
     auto& request = submission.request;
     request.kind = domain::Kind::in;
     request.employer = domain::EmployerFields{.enterprise_number = enterprise.to_text()};
@@ -180,35 +175,44 @@ Hiring Labour::hire(LocalDate day) {
     hiring.at = is_late        ? moment(work.first + days{1}, 9, chance_.between(0, 240))
                 : work.between ? moment(work.first, 6, chance_.between(0, 50))
                                : moment(work.first - days{1}, 8, chance_.between(0, 600));
-    add_follow_ups(hiring, work);
+    add_follow_ups(hiring, employer, work);
     return hiring;
 }
 
-registry::Submission Labour::change(const registry::Submission& of, domain::Kind kind) const {
-    registry::Submission submission{.request = {}, .caller = of.caller, .idempotency_key = std::nullopt};
-    submission.request.kind = kind;
+registry::Caller Labour::declarant_of(std::int64_t employer) const {
+    const auto secretariat = country_.secretariat_of(employer);
+    return {.channel = domain::Channel::web_service,
+            .id = secretariat ? "secretariat-" + std::to_string(*secretariat) : "employer-" + std::to_string(employer),
+            .enterprise = country_.enterprise_of(secretariat.value_or(employer)),
+            .trace_id = "simulation"};
+}
+
+registry::Submission Labour::submission_of(const FollowUp& follow_up, domain::PeriodId period) const {
+    registry::Submission submission{
+        .request = {}, .caller = declarant_of(follow_up.employer), .idempotency_key = std::nullopt};
+    submission.request.kind = follow_up.kind;
+    submission.request.period_id = std::to_string(period.value());
+    if (follow_up.end_day) submission.request.end_date = format_date(*follow_up.end_day);
+    if (follow_up.end_hour) submission.request.end_hour = format_hour(*follow_up.end_hour);
     return submission;
 }
 
-void Labour::add_follow_ups(Hiring& hiring, const Work& work) {
-    const auto add = [&](Instant at, domain::Kind kind, auto fill) {
-        hiring.later.push_back({std::max(at, hiring.at + minutes{5}), change(hiring.submission, kind)});
-        fill(hiring.later.back().submission.request);
+void Labour::add_follow_ups(Hiring& hiring, std::int64_t employer, const Work& work) {
+    const auto add = [&](Instant at, domain::Kind kind, std::optional<LocalDate> end_day,
+                         std::optional<ClockTime> end_hour = {}) {
+        hiring.later.push_back({std::max(at, hiring.at + minutes{5}), employer, kind, end_day, end_hour});
     };
-    if (chance_.happens(30))
-        return add(moment(work.first, 7, chance_.between(0, 30)), domain::Kind::cancel, [](auto&) {});
+    if (chance_.happens(30)) return add(moment(work.first, 7, chance_.between(0, 30)), domain::Kind::cancel, {});
     if (!work.last) {
         const auto end = work.first + days{chance_.between(20, 900)};
-        return add(moment(end, 9, chance_.between(0, 400)), domain::Kind::out,
-                   [&](auto& request) { request.end_date = format_date(end); });
+        return add(moment(end, 9, chance_.between(0, 400)), domain::Kind::out, end);
     }
     if (work.between && work.worker_type != "FLX" && chance_.happens(60))
-        return add(moment(work.first, 19, chance_.between(0, 60)), domain::Kind::update,
-                   [&](auto& request) { request.end_hour = hour_text(work.joint_committee == "302" ? 22 : 15); });
+        return add(moment(work.first, 19, chance_.between(0, 60)), domain::Kind::update, {},
+                   ClockTime{60 * (work.joint_committee == "302" ? 22 : 15)});
     if (!work.between && work.worker_type == "OTH" && *work.last > work.first && chance_.happens(120)) {
         const auto end = *work.last + days{chance_.between(1, 30)};
-        return add(moment(*work.last, 10, chance_.between(0, 300)), domain::Kind::update,
-                   [&](auto& request) { request.end_date = format_date(end); });
+        return add(moment(*work.last, 10, chance_.between(0, 300)), domain::Kind::update, end);
     }
 }
 

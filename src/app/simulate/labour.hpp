@@ -9,10 +9,13 @@
 
 namespace dimona::app {
 
-// A change to a period that was accepted. The number of the period is filled in when it is known.
+// A change to a period that was accepted. Millions of them wait for their day.
 struct FollowUp {
     Instant at{};
-    registry::Submission submission;
+    std::int64_t employer = 0;
+    domain::Kind kind = domain::Kind::out;
+    std::optional<LocalDate> end_day;
+    std::optional<ClockTime> end_hour;
 };
 
 // One declaration that opens a period, and what will follow when it is accepted.
@@ -30,13 +33,15 @@ public:
     [[nodiscard]] static double weight_of(LocalDate day);
     // Work that begins on this day.
     [[nodiscard]] Hiring hire(LocalDate day);
+    // How a change is declared.
+    [[nodiscard]] registry::Submission submission_of(const FollowUp& follow_up, domain::PeriodId period) const;
 
 private:
     struct Work;
     [[nodiscard]] std::int64_t employer_for(LocalDate day);
     [[nodiscard]] Work work_at(std::int64_t employer, LocalDate day);
-    void add_follow_ups(Hiring& hiring, const Work& work);
-    [[nodiscard]] registry::Submission change(const registry::Submission& of, domain::Kind kind) const;
+    void add_follow_ups(Hiring& hiring, std::int64_t employer, const Work& work);
+    [[nodiscard]] registry::Caller declarant_of(std::int64_t employer) const;
 
     const Country& country_;
     Chance chance_;

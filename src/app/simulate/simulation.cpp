@@ -33,6 +33,11 @@ struct Declared {
     bool opens_a_period = false;
 };
 
+struct Due {
+    FollowUp change;
+    domain::PeriodId period{};
+};
+
 class Simulation {
 public:
     Simulation(registry::Store& store, std::shared_ptr<const domain::Rulebook> rulebook, const SimulationPlan& plan,
@@ -73,7 +78,8 @@ private:
     Status live_through(LocalDate day, std::int64_t wanted) {
         std::vector<Declared> today;
         while (!due_.empty() && brussels_date(due_.begin()->first) <= day) {
-            today.push_back({due_.begin()->first, std::move(due_.begin()->second), {}, false});
+            const auto& [at, due] = *due_.begin();
+            today.push_back({at, labour_.submission_of(due.change, due.period), {}, false});
             due_.erase(due_.begin());
         }
         const auto missing = static_cast<double>(wanted - report_.periods) / expected_share_of_periods;
@@ -112,10 +118,8 @@ private:
         ++(is_refused ? report_.refused : report_.accepted);
         if (!declared.opens_a_period || is_refused || !answer.period) return;
         ++report_.periods;
-        for (auto& follow_up : declared.later) {
-            follow_up.submission.request.period_id = std::to_string(answer.period->value());
-            due_.emplace(follow_up.at, std::move(follow_up.submission));
-        }
+        for (const auto& change : declared.later)
+            if (brussels_date(change.at) <= plan_.until) due_.emplace(change.at, Due{change, *answer.period});
     }
 
     registry::Store& store_;
@@ -126,7 +130,7 @@ private:
     registry::Lanes lanes_;
     registry::Intake intake_;
     const std::function<void(std::int64_t)>& progress_;
-    std::multimap<Instant, registry::Submission> due_;
+    std::multimap<Instant, Due> due_;
     SimulationReport report_;
 };
 
