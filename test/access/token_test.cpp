@@ -69,6 +69,45 @@ TEST_F(Token, IsSignedWithThePublishedKeyNamedByItsThumbprint) {
     EXPECT_EQ(jws.header.at("kid"), json::value(thumbprint));
 }
 
+// A store that can be taken away.
+class Away final : public registry::Store {
+public:
+    explicit Away(std::unique_ptr<registry::Store> real) : real_(std::move(real)) {}
+    bool is_away = false;
+
+    Result<std::unique_ptr<registry::Reader>> read() override {
+        if (is_away) return fail(ErrorKind::unavailable, "the store is away");
+        return real_->read();
+    }
+    Result<std::unique_ptr<registry::Writer>> write() override { return real_->write(); }
+    [[nodiscard]] int max_writers() const override { return real_->max_writers(); }
+    Status backup_to(const std::string& path) override { return real_->backup_to(path); }
+    Status check() override { return real_->check(); }
+    Status probe() override { return real_->probe(); }
+
+private:
+    std::unique_ptr<registry::Store> real_;
+};
+
+TEST_F(Token, ThatCannotBeCheckedIsNotCalledInvalid) {
+    Away store(must(store::open_sqlite({.path = ":memory:"})));
+    {
+        const auto writer = must(store.write());
+        must(writer->put_oauth_client({"vendor", authority_.enterprise, {std::string(scope_declare)}, {}, true}));
+        must(writer->commit());
+    }
+    registry::Lanes lanes(store, {});
+    const auto service = must(TokenService::open(
+        store, lanes, authority_.clock, {.issuer = Authority::url, .signing_key_file = authority_.signing_key_file()}));
+    const auto header = "Bearer " + authority_.a_token();
+    EXPECT_TRUE(service->check(header));
+    authority_.clock.advance(std::chrono::seconds{60});  // what was known of the client is too old
+    store.is_away = true;
+    EXPECT_EQ(service->check(header).error(), TokenProblem::cannot_be_checked);
+    store.is_away = false;
+    EXPECT_TRUE(service->check(header));
+}
+
 TEST_F(Token, StaysGoodAfterARestart) {
     const auto token = authority_.a_token();
     authority_.reopen();
