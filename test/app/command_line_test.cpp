@@ -80,6 +80,10 @@ TEST(CommandLine, EndsWithTwoWhenItIsWrong) {
         {"admin", "import", "holidays", "file.csv"},
         {"admin", "identify", "match", "1"},
         {"admin", "client", "add", "vendor"},
+        {"verify", "--store", "mysql://server/dimona"},
+        {"serve", "--store", "server:5432"},
+        {"simulate", "--periods", "0"},
+        {"simulate", "--from", "2026-02-01", "--until", "2026-01-01"},
     };
     for (const auto& words : wrong) EXPECT_EQ(run(words).code, 2) << testing::PrintToString(words);
 }
