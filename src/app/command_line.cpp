@@ -34,10 +34,6 @@ int Outcome::carry_out() const {
     return 1;
 }
 
-void add_data_option(CLI::App& command, std::string& data) {
-    command.add_option("--data", data, "Data directory")->envname("DIMONA_DATA")->capture_default_str();
-}
-
 int run_command_line(int argc, const char* const* argv) {
     CLI::App app(description, "dimona");
     Outcome outcome;

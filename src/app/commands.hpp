@@ -40,7 +40,4 @@ void add_identify_commands(CLI::App& admin, Outcome& outcome);
 void add_client_commands(CLI::App& admin, Outcome& outcome);
 void add_log_command(CLI::App& admin, Outcome& outcome);
 
-// --data DIR, or DIMONA_DATA.
-void add_data_option(CLI::App& command, std::string& data);
-
 }  // namespace dimona::app

@@ -2,13 +2,14 @@
 #include <algorithm>
 
 #include "register/codec/json.hpp"
+#include "store/sql/documents.hpp"
+#include "store/sql/quota_entry_row.hpp"
 #include "store/sql/session.hpp"
 
 namespace dimona::store {
 
 namespace {
 
-using registry::codec::read_document;
 using registry::codec::write_document;
 
 constexpr const char* find_period = "SELECT document FROM period WHERE id = ?";
@@ -26,9 +27,9 @@ constexpr const char* remove_quota_entries = "DELETE FROM quota_entry WHERE pers
 constexpr const char* write_quota_entry =
     "INSERT INTO quota_entry (person, period, claim, ledger, employer, day, amount, outside, temporary) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr const char* find_quota_entries =
-    "SELECT ledger, period, employer, day, amount, claim, outside, temporary FROM quota_entry "
-    "WHERE person = ? AND day BETWEEN ? AND ? ORDER BY claim, period";
+constexpr const char* find_quota_entries = "SELECT " DIMONA_QUOTA_ENTRY_COLUMNS
+                                           " FROM quota_entry "
+                                           "WHERE person = ? AND day BETWEEN ? AND ? ORDER BY claim, period";
 constexpr const char* find_employer_days = "SELECT days FROM employer_days WHERE enterprise = ? AND year = ?";
 constexpr const char* change_employer_days =
     "INSERT INTO employer_days (enterprise, year, days) VALUES (?, ?, ?) "
@@ -54,37 +55,13 @@ constexpr const char* write_registration =
 // An open period ends on the largest day there is, so that ranges can be compared.
 LocalDate last_day_of(const domain::Period& period) { return period.end_day.value_or(open_end_marker); }
 
-template <class Record>
-Result<std::vector<Record>> all_documents(Query& query, const char* what) {
-    std::vector<Record> records;
-    while (DIMONA_TRY(query.next())) records.push_back(DIMONA_TRY(read_document<Record>(query.text(0), what)));
-    return records;
-}
-template <class Record>
-Result<std::optional<Record>> one_document(Query& query, const char* what) {
-    if (!DIMONA_TRY(query.next())) return std::nullopt;
-    return DIMONA_TRY(read_document<Record>(query.text(0), what));
-}
-
 std::optional<std::string_view> code_of(const std::optional<domain::JointCommittee>& committee) {
     return committee ? std::optional(domain::to_code(*committee)) : std::nullopt;
 }
 
 Result<std::vector<domain::QuotaEntry>> read_quota_entries(Query& rows) {
     std::vector<domain::QuotaEntry> entries;
-    while (DIMONA_TRY(rows.next())) {
-        const auto ledger = domain::parse_ledger(rows.text(0));
-        if (!ledger)
-            return fail(ErrorKind::unsupported, "a quota entry of an unknown ledger", std::string(rows.text(0)));
-        entries.push_back({.ledger = *ledger,
-                           .period = domain::PeriodId{rows.integer(1)},
-                           .employer = domain::EmployerNumber::from_stored(rows.integer(2)),
-                           .day = rows.day(3),
-                           .amount = static_cast<int>(rows.integer(4)),
-                           .order = rows.integer(5),
-                           .outside = rows.integer(6) != 0,
-                           .temporary = rows.integer(7) != 0});
-    }
+    while (DIMONA_TRY(rows.next())) entries.push_back(DIMONA_TRY(read_quota_entry_row(rows)));
     return entries;
 }
 

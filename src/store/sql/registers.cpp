@@ -1,5 +1,6 @@
 // Employers, persons, enterprises, mandates, careers, clients: what the register is told from outside.
 #include "register/codec/json.hpp"
+#include "store/sql/documents.hpp"
 #include "store/sql/register_rows.hpp"
 #include "store/sql/session.hpp"
 
@@ -54,12 +55,6 @@ constexpr const char* forget_assertions = "DELETE FROM used_assertion WHERE expi
 constexpr const char* write_assertion =
     "INSERT INTO used_assertion (client_id, jti, expires) VALUES (?, ?, ?) ON CONFLICT (client_id, jti) DO NOTHING "
     "RETURNING 1";
-
-template <class Record>
-Result<std::optional<Record>> one_document(Query& query, const char* what) {
-    if (!DIMONA_TRY(query.next())) return std::nullopt;
-    return DIMONA_TRY(read_document<Record>(query.text(0), what));
-}
 
 // Unknown parts of a birth date fit everything.
 bool fits(const std::optional<domain::IncompleteDate>& known, domain::IncompleteDate wanted) {

@@ -2,6 +2,7 @@
 #include "register/codec/json.hpp"
 #include "store/sql/consultation_row.hpp"
 #include "store/sql/declaration_row.hpp"
+#include "store/sql/quota_entry_row.hpp"
 #include "store/sql/register_rows.hpp"
 #include "store/sql/relation_row.hpp"
 #include "store/sql/session.hpp"
@@ -16,9 +17,9 @@ constexpr const char* all_employers = "SELECT document FROM employer ORDER BY nu
 constexpr const char* all_persons = "SELECT document FROM person ORDER BY key";
 constexpr const char* all_employer_days =
     "SELECT enterprise, year, days FROM employer_days WHERE days <> 0 ORDER BY enterprise, year";
-constexpr const char* all_quota_entries =
-    "SELECT ledger, period, employer, day, amount, claim, outside, temporary, person FROM quota_entry "
-    "ORDER BY person, period, claim";
+constexpr const char* all_quota_entries = "SELECT " DIMONA_QUOTA_ENTRY_COLUMNS
+                                          ", person FROM quota_entry "
+                                          "ORDER BY person, period, claim";
 constexpr const char* all_relations = "SELECT " DIMONA_RELATION_COLUMNS " FROM relation ORDER BY employer, person";
 constexpr const char* all_enterprises = "SELECT number, name FROM enterprise ORDER BY number";
 constexpr const char* all_mandates =
@@ -121,20 +122,8 @@ Status Session::each_employer_quota(const std::function<bool(domain::EmployerQuo
 
 Status Session::each_quota_entry(const std::function<bool(domain::PersonKey, const domain::QuotaEntry&)>& visit) {
     auto query = DIMONA_TRY(connection_->walk(all_quota_entries));
-    while (DIMONA_TRY(query.next())) {
-        const auto ledger = domain::parse_ledger(query.text(0));
-        if (!ledger)
-            return fail(ErrorKind::unsupported, "a quota entry of an unknown ledger", std::string(query.text(0)));
-        const domain::QuotaEntry entry{.ledger = *ledger,
-                                       .period = domain::PeriodId{query.integer(1)},
-                                       .employer = domain::EmployerNumber::from_stored(query.integer(2)),
-                                       .day = query.day(3),
-                                       .amount = static_cast<int>(query.integer(4)),
-                                       .order = query.integer(5),
-                                       .outside = query.integer(6) != 0,
-                                       .temporary = query.integer(7) != 0};
-        if (!visit(domain::PersonKey{query.integer(8)}, entry)) break;
-    }
+    while (DIMONA_TRY(query.next()))
+        if (!visit(domain::PersonKey{query.integer(8)}, DIMONA_TRY(read_quota_entry_row(query)))) break;
     return {};
 }
 
