@@ -67,7 +67,10 @@ json::object summary_of(const Asked& asked) {
     const auto step = std::max<std::int64_t>(1, country.persons() / workers_shown);
     for (std::int64_t number = 0; number < country.persons(); number += step)
         workers.emplace_back(country.ssin_of(number).to_text());
-    return {{"seed", asked.plan.seed}, {"secretariat", country.enterprise_of(0).to_text()}, {"employers", employers}, {"workers", workers}};
+    return {{"seed", asked.plan.seed},
+            {"secretariat", country.enterprise_of(0).to_text()},
+            {"employers", employers},
+            {"workers", workers}};
 }
 
 Status run(const Asked& asked) {

@@ -138,7 +138,8 @@ private:
             case access::TokenProblem::expired:
                 return expired_access_token(trace_id);
             case access::TokenProblem::cannot_be_checked:
-                return problem(503, "The store does not answer; nothing was taken. Try again in a few seconds.", trace_id);
+                return problem(503, "The store does not answer; nothing was taken. Try again in a few seconds.",
+                               trace_id);
         }
         return invalid_access_token(trace_id);
     }

@@ -42,7 +42,8 @@ std::string postgresql_uri_of(const Folder& folder) {
     const auto uri = server_uri();
     const auto schema = schema_of(folder);
     run_on_postgresql(uri, "SET client_min_messages = error; CREATE SCHEMA IF NOT EXISTS \"" + schema + "\"");
-    return uri + (uri.find('?') == std::string::npos ? "?" : "&") + "application_name=" + schema + "&options=-csearch_path%3D%22" + schema + "%22";
+    return uri + (uri.find('?') == std::string::npos ? "?" : "&") + "application_name=" + schema +
+           "&options=-csearch_path%3D%22" + schema + "%22";
 }
 
 }  // namespace dimona::store::test
