@@ -2,7 +2,9 @@
 
 #include "app/embedded.hpp"
 #include "register/law_library.hpp"
+#include "store/postgresql/postgresql_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#include "store/support/postgresql.hpp"
 
 namespace dimona::scenario {
 
@@ -90,6 +92,13 @@ domain::Person person_of(const WorkerSeed& seed) {
     return person;
 }
 
+// With DIMONA_SCENARIO_POSTGRESQL in the environment the law is tried on the other engine.
+constexpr const char* not_waiting_for_the_disk = "%20-csynchronous_commit%3Doff";
+std::unique_ptr<registry::Store> open_stage_store(const store::test::Folder& folder) {
+    if (!std::getenv("DIMONA_SCENARIO_POSTGRESQL")) return must(store::open_sqlite({.path = ":memory:"}));
+    return must(store::open_postgresql({.uri = store::test::postgresql_uri_of(folder) + not_waiting_for_the_disk}));
+}
+
 }  // namespace
 
 std::shared_ptr<const domain::Rulebook> shipped_rulebook() {
@@ -103,7 +112,7 @@ std::shared_ptr<const domain::Rulebook> shipped_rulebook() {
     return rulebook;
 }
 
-World::World() : store_(must(store::open_sqlite({.path = ":memory:"}))) {
+World::World() : store_(open_stage_store(folder_)) {
     auto writer = must(store_->write());
     add_employers(*writer);
     add_workers(*writer);

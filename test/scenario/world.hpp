@@ -11,6 +11,7 @@
 #include "base/result.hpp"
 #include "domain/rules/rulebook.hpp"
 #include "register/port/store.hpp"
+#include "store/support/folder.hpp"
 
 namespace dimona::scenario {
 
@@ -46,6 +47,7 @@ private:
     void add_employers(registry::Writer& writer);
     void add_workers(registry::Writer& writer);
 
+    store::test::Folder folder_;
     std::unique_ptr<registry::Store> store_;
     std::map<std::string, domain::Employer> employers_;
     std::map<std::string, domain::Person> workers_;

@@ -1,8 +1,9 @@
 // Starts the real program on a free port with demo data in a temporary folder, and stops it by its process id.
 import { spawn, execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 export const binary = resolve(process.env.DIMONA_BINARY ?? 'build/release/dimona');
@@ -19,14 +20,28 @@ export async function temporaryFolder() {
   return mkdtemp(join(tmpdir(), 'dimona-e2e-'));
 }
 
+// With DIMONA_E2E_POSTGRESQL, a file with the address of a server, each data folder has a schema of its own there instead
+// of the embedded store: the same tests on the other engine.
+async function storeOptions(folder, options) {
+  if (!process.env.DIMONA_E2E_POSTGRESQL || options.includes('--store')) return [];
+  const server = readFileSync(process.env.DIMONA_E2E_POSTGRESQL, 'utf8').trim();
+  const schema = basename(folder).replace(/[^a-z0-9]/gi, '_').toLowerCase();
+  await promisify(execFile)('psql', ['--quiet', server, '--command',
+    `SET client_min_messages = error; CREATE SCHEMA IF NOT EXISTS ${schema}`]);
+  return ['--store', `${server}?options=-csearch_path%3D${schema}`];
+}
+
 export async function runDimona(...args) {
-  return promisify(execFile)(binary, args, { timeout: 60_000 });
+  const data = args.indexOf('--data');
+  const store = data < 0 ? [] : await storeOptions(args[data + 1], args);
+  return promisify(execFile)(binary, [...args, ...store], { timeout: 60_000 });
 }
 
 // `data`: an existing folder to continue with; the caller then removes it.
 export async function startServer({ data, clock = legalNow, options = [], env = {} } = {}) {
   const folder = data ?? await temporaryFolder();
-  const args = ['serve', '--demo', '--data', folder, '--listen', '127.0.0.1:0', ...(clock ? ['--clock', clock] : []), ...options];
+  const args = ['serve', '--demo', '--data', folder, '--listen', '127.0.0.1:0', ...(clock ? ['--clock', clock] : []), ...options,
+    ...await storeOptions(folder, options)];
   const started = Date.now();
   const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let output = '';
