@@ -171,12 +171,21 @@ void token(benchmark::State& state) {
     std::filesystem::remove_all(folder);
 }
 
+// Persons of one name and birth date among two thousand, as a worker without number is looked for.
+void find_by_name(benchmark::State& state) {
+    const auto reader = bench().store->read().value();
+    const auto person = reader->person(bench().situation.worker.person->key).value().value();
+    const auto family = folded_name(person.family_name), given = folded_name(person.given_name);
+    for (auto _ : state) benchmark::DoNotOptimize(reader->persons_like(family, given, *person.birth_date));
+}
+
 BENCHMARK(token);
 BENCHMARK(json_in);
 BENCHMARK(load_situation);
 BENCHMARK(decide);
 BENCHMARK(store_rows);
 BENCHMARK(json_out);
+BENCHMARK(find_by_name);
 
 }  // namespace
 
