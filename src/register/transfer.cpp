@@ -64,6 +64,7 @@ Status export_registers(Reader& reader, Out& out) {
         return out.put("career", line_of(person, row));
     })));
     for (const auto& client : DIMONA_TRY(reader.oauth_clients())) out.put("client", client);
+    DIMONA_TRY_VOID(out.status(reader.each_paper([&](const Paper& paper) { return out.put("paper", paper); })));
     DIMONA_TRY_VOID(out.status(reader.each_used_assertion([&](const UsedAssertion& used) {
         return out.put("assertion", AssertionLine{used.client_id, used.jti, used.expires});
     })));
@@ -166,6 +167,7 @@ private:
             return {};
         }
         if (kind == "client") return writer_.put_oauth_client(DIMONA_TRY(read<OAuthClient>(record)));
+        if (kind == "paper") return writer_.put_paper(DIMONA_TRY(read<Paper>(record)));
         if (kind == "enterprise") {
             const auto line = DIMONA_TRY(read<EnterpriseLine>(record));
             return writer_.put_enterprise(line.number, line.name);

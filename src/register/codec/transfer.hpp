@@ -48,6 +48,10 @@ struct AssertionLine {
     Instant expires{};
 };
 
+template <class V, Is<Paper> T>
+void members(V& v, T& r) {
+    v("drawer", r.drawer), v("name", r.name), v("text", r.text), v("expires", r.expires);
+}
 template <class V, Is<HeadLine> T>
 void members(V& v, T& r) {
     v("version", r.version);

@@ -110,6 +110,23 @@ struct UsedAssertion {
     Instant expires{};
 };
 
+// A small text that the store keeps for a room above without understanding it: an account, a session, a draft, a note.
+// Found by drawer and name; `text` is that room's own affair.
+struct Paper {
+    std::string drawer, name, text;
+    std::optional<Instant> expires;  // may be thrown away from then on
+    friend bool operator==(const Paper&, const Paper&) = default;
+};
+
+// Somebody who has or had a relation with an employer; names folded, for finding and sorting.
+struct StaffMember {
+    domain::PersonKey person{};
+    std::string family_name, given_name;
+    LocalDate start_day{};
+    std::optional<LocalDate> end_day;
+    friend bool operator==(const StaffMember&, const StaffMember&) = default;
+};
+
 struct Page {
     int number = 1;  // 1-based; used when there is no cursor
     int size = 50;
@@ -126,13 +143,16 @@ struct FileQuery {
     std::vector<domain::EmployerNumber> employers;
     std::optional<domain::PersonKey> person;
     std::optional<domain::PeriodId> period;
-    std::optional<LocalDate> first_day, last_day;  // in service between these days / declared start day
+    std::optional<LocalDate> first_day, last_day;        // in service between these days / declared start day
+    std::optional<LocalDate> starts_from, starts_until;  // periods only
+    std::optional<LocalDate> ends_from, ends_until;      // periods only; open ones never fit
     std::optional<domain::WorkerType> worker_type;
     std::optional<domain::JointCommittee> joint_committee;
     std::optional<domain::EnterpriseNumber> user_enterprise;
     std::optional<bool> open, cancelled, late;
     std::optional<domain::Verdict> result;                 // declarations only
     std::optional<domain::Kind> kind;                      // declarations only
+    std::optional<domain::Channel> channel;                // declarations only
     std::optional<Instant> received_from, received_until;  // declarations only
 };
 

@@ -76,12 +76,25 @@ public:
     // The consultation log backwards: up to `count` lines with a smaller number (0: the newest ones).
     virtual Result<std::vector<Consultation>> consultations_before(std::int64_t number, int count) = 0;
 
+    // Only the lines about this employer.
+    virtual Result<std::vector<Consultation>> consultations_at(domain::EmployerNumber employer, std::int64_t before,
+                                                               int count) = 0;
+
     // --- searches, newest first (by number descending), stable while new ones arrive
     virtual Result<PageOf<domain::Period>> search_periods(const FileQuery& query, const Page& page) = 0;
     virtual Result<PageOf<DeclarationRecord>> search_declarations(const FileQuery& query, const Page& page) = 0;
     // By person key descending within the employers asked for. The relations of one person stand on one page, which
     // may be longer for it: the cursor names the person only.
     virtual Result<PageOf<Relation>> search_relations(const FileQuery& query, const Page& page) = 0;
+
+    // Everybody who has or had a relation with this employer, by folded name, then key.
+    virtual Result<std::vector<StaffMember>> staff(domain::EmployerNumber employer) = 0;
+
+    // --- papers
+    virtual Result<std::optional<Paper>> paper(std::string_view drawer, std::string_view name) = 0;
+    // Up to `count` whose name begins with `prefix` and is greater than `after`, by name (compared byte by byte).
+    virtual Result<std::vector<Paper>> papers(std::string_view drawer, std::string_view prefix, std::string_view after,
+                                              int count) = 0;
 
     // --- access
     virtual Result<std::optional<OAuthClient>> oauth_client(const std::string& client_id) = 0;
@@ -103,6 +116,7 @@ public:
     virtual Status each_idempotency(const std::function<bool(const IdempotencyRecord&)>& visit) = 0;
     virtual Status each_consultation(const std::function<bool(const Consultation&)>& visit) = 0;
     virtual Status each_used_assertion(const std::function<bool(const UsedAssertion&)>& visit) = 0;
+    virtual Status each_paper(const std::function<bool(const Paper&)>& visit) = 0;
     // The number that next_number() gave last, in this store's whole life.
     virtual Result<std::int64_t> last_number() = 0;
 };
@@ -121,6 +135,11 @@ public:
     // False when this assertion was used before. Rows that expired before `now` are removed.
     virtual Result<bool> use_assertion(const std::string& client_id, const std::string& jti, Instant expires,
                                        Instant now) = 0;
+
+    // --- papers
+    virtual Status put_paper(const Paper& paper) = 0;  // replaces the one of the same drawer and name
+    virtual Status remove_paper(std::string_view drawer, std::string_view name) = 0;
+    virtual Status remove_expired_papers(Instant now) = 0;
 
     // --- personnel file: whole records, replaced
     // Writes period, its quota entries (domain::entries_of) and the relation that follows from its periods.

@@ -79,9 +79,15 @@ constexpr std::array version_1 = {
 constexpr std::array version_2 = {
     "CREATE INDEX period_by_days ON period (employer, end_day, start_day, id)",
 };
+constexpr std::array version_3 = {
+    "CREATE TABLE paper (drawer TEXT COLLATE \"C\" NOT NULL, name TEXT COLLATE \"C\" NOT NULL, text TEXT NOT NULL, "
+    "expires BIGINT, PRIMARY KEY (drawer, name))",
+    "CREATE INDEX paper_by_end ON paper (expires)",
+    "CREATE INDEX consultation_by_employer ON consultation (employer, id)",
+};
 // The n-th brings a store to version n.
-constexpr std::array<std::pair<const char* const*, std::size_t>, 2> migrations = {
-    {{version_1.data(), version_1.size()}, {version_2.data(), version_2.size()}}};
+constexpr std::array<std::pair<const char* const*, std::size_t>, 3> migrations = {
+    {{version_1.data(), version_1.size()}, {version_2.data(), version_2.size()}, {version_3.data(), version_3.size()}}};
 
 // What makes a database ours, and how old it is. Whoever changes it locks its row.
 constexpr const char* make_mark =

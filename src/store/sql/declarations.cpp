@@ -51,6 +51,8 @@ constexpr const char* write_consultation =
     "trace_id) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM consultation), ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* find_consultations =
     "SELECT " DIMONA_CONSULTATION_COLUMNS " FROM consultation WHERE id < ? ORDER BY id DESC LIMIT ?";
+constexpr const char* find_consultations_at =
+    "SELECT " DIMONA_CONSULTATION_COLUMNS " FROM consultation WHERE employer = ? AND id < ? ORDER BY id DESC LIMIT ?";
 constexpr const char* forget_quota_entries = "DELETE FROM quota_entry";
 constexpr const char* forget_relations = "DELETE FROM relation";
 constexpr const char* forget_employer_days = "DELETE FROM employer_days";
@@ -239,12 +241,31 @@ Status Session::put_consultation(const registry::Consultation& log) {
         .run();
 }
 
-Result<std::vector<registry::Consultation>> Session::consultations_before(std::int64_t number, int count) {
+namespace {
+
+std::int64_t newest_if_0(std::int64_t number) {
+    return number == 0 ? std::numeric_limits<std::int64_t>::max() : number;
+}
+
+Result<std::vector<registry::Consultation>> read_consultations(Query query) {
     std::vector<registry::Consultation> lines;
-    auto query = DIMONA_TRY(connection_->prepared(find_consultations));
-    query.bind(number == 0 ? std::numeric_limits<std::int64_t>::max() : number, count);
     while (DIMONA_TRY(query.next())) lines.push_back(read_consultation_row(query));
     return lines;
+}
+
+}  // namespace
+
+Result<std::vector<registry::Consultation>> Session::consultations_before(std::int64_t number, int count) {
+    auto query = DIMONA_TRY(connection_->prepared(find_consultations));
+    query.bind(newest_if_0(number), count);
+    return read_consultations(std::move(query));
+}
+
+Result<std::vector<registry::Consultation>> Session::consultations_at(domain::EmployerNumber employer,
+                                                                      std::int64_t before, int count) {
+    auto query = DIMONA_TRY(connection_->prepared(find_consultations_at));
+    query.bind(employer, newest_if_0(before), count);
+    return read_consultations(std::move(query));
 }
 
 Status Session::clear_derived() {

@@ -11,6 +11,10 @@ namespace {
 
 constexpr const char* find_period = "SELECT document FROM period WHERE id = ?";
 constexpr const char* find_declaration = "SELECT " DIMONA_DECLARATION_COLUMNS " FROM declaration WHERE id = ?";
+constexpr const char* find_staff =
+    "SELECT relation.person, person.family_name, person.given_name, relation.start_day, relation.end_day "
+    "FROM relation JOIN person ON person.key = relation.person WHERE relation.employer = ? "
+    "ORDER BY person.family_name, person.given_name, relation.person";
 constexpr const char* find_relation =
     "SELECT " DIMONA_RELATION_COLUMNS " FROM relation WHERE employer = ? AND person = ?";
 
@@ -37,6 +41,10 @@ Criteria criteria_of_periods(const registry::FileQuery& query) {
     if (query.period) criteria.add("id = ?", query.period->value());
     add_features(criteria, query);
     add_service(criteria, query);
+    if (query.starts_from) criteria.add("start_day >= ?", number_of(*query.starts_from));
+    if (query.starts_until) criteria.add("start_day <= ?", number_of(*query.starts_until));
+    if (query.ends_from) criteria.add("end_day >= ?", number_of(*query.ends_from));
+    if (query.ends_until) criteria.add("end_day <= ?", number_of(*query.ends_until));
     if (query.user_enterprise) criteria.add("user_enterprise = ?", query.user_enterprise->value());
     if (query.cancelled) criteria.add("cancelled = ?", number_of(*query.cancelled));
     return criteria;
@@ -51,6 +59,7 @@ Criteria criteria_of_declarations(const registry::FileQuery& query) {
     if (query.last_day) criteria.add("start_day <= ?", number_of(*query.last_day));
     if (query.result) criteria.add("result = ?", domain::to_code(*query.result));
     if (query.kind) criteria.add("kind = ?", domain::to_code(*query.kind));
+    if (query.channel) criteria.add("channel = ?", domain::to_code(*query.channel));
     if (query.received_from) criteria.add("received_at >= ?", number_of(*query.received_from));
     if (query.received_until) criteria.add("received_at < ?", number_of(*query.received_until));
     return criteria;
@@ -117,6 +126,19 @@ Result<registry::PageOf<registry::Relation>> Session::search_relations(const reg
             const auto row = DIMONA_TRY(row_of(*connection_, find_relation, key.employer, key.order));
             return read_relation_row(row);
         });
+}
+
+Result<std::vector<registry::StaffMember>> Session::staff(domain::EmployerNumber employer) {
+    std::vector<registry::StaffMember> members;
+    auto query = DIMONA_TRY(connection_->prepared(find_staff));
+    query.bind(employer);
+    while (DIMONA_TRY(query.next()))
+        members.push_back({.person = domain::PersonKey{query.integer(0)},
+                           .family_name = std::string(query.text(1)),
+                           .given_name = std::string(query.text(2)),
+                           .start_day = query.day(3),
+                           .end_day = query.day(4) == open_end_marker ? std::nullopt : std::optional(query.day(4))});
+    return members;
 }
 
 }  // namespace dimona::store

@@ -1,5 +1,6 @@
 // Reader and writer of the register on one connection, the same for every engine. The statements stand, as named
-// constants, in the file of their tables: registers.cpp, personnel_file.cpp, declarations.cpp, searches.cpp, walks.cpp.
+// constants, in the file of their tables: registers.cpp, personnel_file.cpp, declarations.cpp, papers.cpp,
+// searches.cpp, walks.cpp.
 #pragma once
 
 #include <functional>
@@ -60,12 +61,20 @@ public:
     Result<std::vector<registry::IdentificationCase>> open_cases() override;
     Result<std::vector<registry::Consultation>> consultations_before(std::int64_t number, int count) override;
 
+    Result<std::vector<registry::Consultation>> consultations_at(domain::EmployerNumber employer, std::int64_t before,
+                                                                 int count) override;
+
     Result<registry::PageOf<domain::Period>> search_periods(const registry::FileQuery& query,
                                                             const registry::Page& page) override;
     Result<registry::PageOf<registry::DeclarationRecord>> search_declarations(const registry::FileQuery& query,
                                                                               const registry::Page& page) override;
     Result<registry::PageOf<registry::Relation>> search_relations(const registry::FileQuery& query,
                                                                   const registry::Page& page) override;
+
+    Result<std::vector<registry::StaffMember>> staff(domain::EmployerNumber employer) override;
+    Result<std::optional<registry::Paper>> paper(std::string_view drawer, std::string_view name) override;
+    Result<std::vector<registry::Paper>> papers(std::string_view drawer, std::string_view prefix,
+                                                std::string_view after, int count) override;
 
     Result<std::optional<registry::OAuthClient>> oauth_client(const std::string& client_id) override;
     Result<std::vector<registry::OAuthClient>> oauth_clients() override;
@@ -85,6 +94,7 @@ public:
     Status each_idempotency(const std::function<bool(const registry::IdempotencyRecord&)>& visit) override;
     Status each_consultation(const std::function<bool(const registry::Consultation&)>& visit) override;
     Status each_used_assertion(const std::function<bool(const registry::UsedAssertion&)>& visit) override;
+    Status each_paper(const std::function<bool(const registry::Paper&)>& visit) override;
     Result<std::int64_t> last_number() override;
 
     Status put_employer(const domain::Employer& employer) override;
@@ -95,6 +105,10 @@ public:
     Status put_oauth_client(const registry::OAuthClient& client) override;
     Result<bool> use_assertion(const std::string& client_id, const std::string& jti, Instant expires,
                                Instant now) override;
+
+    Status put_paper(const registry::Paper& paper) override;
+    Status remove_paper(std::string_view drawer, std::string_view name) override;
+    Status remove_expired_papers(Instant now) override;
 
     Status put_period(const domain::Period& period) override;
     Status put_registration(const domain::Registration& registration) override;

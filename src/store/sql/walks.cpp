@@ -2,6 +2,7 @@
 #include "register/codec/json.hpp"
 #include "store/sql/consultation_row.hpp"
 #include "store/sql/declaration_row.hpp"
+#include "store/sql/paper_row.hpp"
 #include "store/sql/quota_entry_row.hpp"
 #include "store/sql/register_rows.hpp"
 #include "store/sql/relation_row.hpp"
@@ -31,6 +32,7 @@ constexpr const char* all_idempotency_keys =
 constexpr const char* all_consultations = "SELECT " DIMONA_CONSULTATION_COLUMNS " FROM consultation ORDER BY id";
 constexpr const char* all_used_assertions =
     "SELECT client_id, jti, expires FROM used_assertion ORDER BY client_id, jti";
+constexpr const char* all_papers = "SELECT " DIMONA_PAPER_COLUMNS " FROM paper ORDER BY drawer, name";
 constexpr const char* all_declarations = "SELECT " DIMONA_DECLARATION_COLUMNS " FROM declaration ORDER BY id";
 
 template <class Read, class Visit>
@@ -135,6 +137,12 @@ Status Session::each_relation(const std::function<bool(const registry::Relation&
 
 Status Session::each_declaration(const std::function<bool(const registry::DeclarationRecord&)>& visit) {
     return walk(*connection_, all_declarations, read_declaration_row, visit);
+}
+
+Status Session::each_paper(const std::function<bool(const registry::Paper&)>& visit) {
+    return walk(
+        *connection_, all_papers, [](const Query& row) -> Result<registry::Paper> { return read_paper_row(row); },
+        visit);
 }
 
 }  // namespace dimona::store

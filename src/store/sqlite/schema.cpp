@@ -81,7 +81,14 @@ CREATE INDEX used_assertion_by_end ON used_assertion (expires);
 // Who was in service on a day: answered from the index alone, but for the rows that are shown.
 constexpr const char* version_2 = "CREATE INDEX period_by_days ON period (employer, end_day, start_day);";
 
-constexpr std::array migrations = {version_1, version_2};  // the n-th brings a file to version n
+constexpr const char* version_3 = R"sql(
+CREATE TABLE paper (drawer TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, expires INTEGER,
+    PRIMARY KEY (drawer, name)) STRICT, WITHOUT ROWID;
+CREATE INDEX paper_by_end ON paper (expires) WHERE expires IS NOT NULL;
+CREATE INDEX consultation_by_employer ON consultation (employer) WHERE employer IS NOT NULL;
+)sql";
+
+constexpr std::array migrations = {version_1, version_2, version_3};  // the n-th brings a file to version n
 
 Result<int> pragma(SqliteConnection& connection, const char* name) {
     auto query = DIMONA_TRY(connection.once(std::string("PRAGMA ") + name));

@@ -52,6 +52,7 @@ void fill(Writer& writer) {
     must(writer.put_mandate({enterprise_number(1), enterprise_number(2), {make_date(2026, 1, 1), std::nullopt}, true}));
     must(writer.put_career(domain::PersonKey{1}, {{2026, 2}, std::nullopt, 0, true}));
     must(writer.put_oauth_client({"client", enterprise_number(1), {"scope"}, {"key"}, true}));
+    must(writer.put_paper({"note", "1/2", "text", moment(9)}));
     must(writer.use_assertion("client", "once", moment(60), moment(0)));
     for (int count = 0; count < 3; ++count) declare(writer);
     must(writer.put_idempotency({"client", digest_of("key"), digest_of("body"), domain::DeclarationId{7}}));
