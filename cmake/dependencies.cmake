@@ -5,6 +5,14 @@
 #   Boost.JSON        libboost-json1.81-dev              strict JSON reading and writing
 #   Boost.URL         libboost-url1.81-dev               request targets and query parameters
 #   OpenSSL 3         libssl-dev                         TLS, SHA-256, signatures of tokens
+#   Boost.Locale      libboost-locale1.81-dev, gettext   translations of the pages
+#   libsodium         libsodium-dev                      argon2id for passwords
+#   pango, cairo      libpango1.0-dev, fonts-dejavu-core receipts on paper
+#   libqrencode       libqrencode-dev                    QR codes on receipts
+#   qpdf, lcms2       libqpdf-dev, liblcms2-dev          what makes a PDF one for archives: metadata, colour profile
+#   libxlsxwriter     libxlsxwriter-dev                  Excel files to take along
+#   libzip, libxml2   libzip-dev, libxml2-dev            Excel files that are sent
+#   libcurl           libcurl4-openssl-dev               mail (SMTP), OpenID Connect providers
 #   SQLite 3.40       libsqlite3-dev                     the embedded store
 #   libpq 15           libpq-dev                          the store on PostgreSQL, pipelined
 #   tl::expected      libexpected-dev                    Result<T>: std::expected is C++23
@@ -21,7 +29,7 @@
 
 set(Boost_NO_BOOST_CMAKE OFF)
 find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED COMPONENTS json url)
+find_package(Boost 1.81 REQUIRED COMPONENTS json locale url)
 find_package(OpenSSL 3 REQUIRED)
 find_package(SQLite3 3.40 REQUIRED)
 find_package(PostgreSQL 15 REQUIRED)
@@ -32,6 +40,13 @@ find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(prometheus-cpp REQUIRED CONFIG)
 find_package(PkgConfig REQUIRED)
+foreach(library IN ITEMS libsodium:sodium pangocairo:pangocairo libqrencode:qrencode lcms2:lcms2 libqpdf:qpdf
+                xlsxwriter:xlsxwriter libxml-2.0:libxml2 libzip:libzip libcurl:libcurl)
+    string(REPLACE ":" ";" pair ${library})
+    list(GET pair 0 module)
+    list(GET pair 1 target)
+    pkg_check_modules(${target} REQUIRED IMPORTED_TARGET ${module})
+endforeach()
 find_path(LIBCSV_INCLUDE_DIR csv.h REQUIRED)
 find_library(LIBCSV_LIBRARY csv REQUIRED)
 find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)

@@ -120,7 +120,7 @@ Checked read_framing(Head& head, Version version, const Limits& limits) {
         !lengths.front().empty() && lengths.front().find_first_not_of("0123456789") == std::string_view::npos;
     if (!is_number) return refuse(400, "Content-Length is not a whole number.");
     const auto length = parse_digits(lengths.front());
-    if (!length || static_cast<std::uint64_t>(*length) > limits.body_bytes_max) {
+    if (!length || static_cast<std::uint64_t>(*length) > limits.body_bytes_max_at(head.path)) {
         return refuse(413, "The body is larger than this server accepts.");
     }
     head.content_length = static_cast<std::uint64_t>(*length);

@@ -114,7 +114,7 @@ private:
         parser_.emplace();
         parser_->eager(true);
         parser_->header_limit(limits_.header_bytes_max + 1);
-        parser_->body_limit(limits_.body_bytes_max);
+        parser_->body_limit(limits_.body_bytes_max_at(head_.path));
         beast::error_code problem;
         parser_->put(boost::asio::buffer(buffer_.cdata(), head_size), problem);
         const bool agrees = !problem || problem == beast::http::error::need_more;

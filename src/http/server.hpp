@@ -47,6 +47,9 @@ using Refuse = std::function<Response(int status, std::string_view reason, const
 
 struct Limits {
     std::uint64_t body_bytes_max = 1 << 20;
+    // Paths that take larger bodies (uploads), and how large; empty: none.
+    std::function<bool(std::string_view path)> takes_upload = {};
+    std::uint64_t upload_bytes_max = 8 << 20;
     std::uint32_t header_bytes_max = 16 * 1024;
     std::uint32_t headers_max = 100;
     std::chrono::milliseconds header_time_max{10'000};  // from the first byte awaited to the end of the headers
@@ -56,6 +59,10 @@ struct Limits {
     std::chrono::milliseconds answer_time_max{60'000};  // handler silent: 503
     std::uint32_t connections_max = 10'000;
     std::chrono::milliseconds stop_time_max{20'000};  // graceful stop: in-flight requests get this long
+
+    [[nodiscard]] std::uint64_t body_bytes_max_at(std::string_view path) const {
+        return takes_upload && takes_upload(path) ? upload_bytes_max : body_bytes_max;
+    }
 };
 
 struct Tls {

@@ -1,6 +1,7 @@
 #include "register/intake.hpp"
 
 #include "domain/declaration/reading.hpp"
+#include "domain/rules/field_catalogue.hpp"
 #include "register/journal.hpp"
 #include "register/rebuild.hpp"
 #include "register/situation_loader.hpp"
@@ -176,6 +177,16 @@ Result<Answer> Intake::dry_run(const Submission& submission) {
                   .period = situation.period ? std::optional(situation.period->id) : std::nullopt};
     add_parties(answer, submission.caller, situation);
     return answer;
+}
+
+Result<std::map<std::string, domain::Presence>> Intake::asked_fields(const Submission& submission) {
+    const auto reader = DIMONA_TRY(store_.read());
+    const auto situation =
+        DIMONA_TRY(load_situation(*reader, submission.request, submission.caller, now(), std::nullopt));
+    std::map<std::string, domain::Presence> fields;
+    for (auto& field : domain::asked_fields(submission.request, situation, *rulebook_, now()))
+        fields.emplace(std::move(field.place), field.presence);
+    return fields;
 }
 
 }  // namespace dimona::registry

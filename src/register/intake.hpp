@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,6 +47,9 @@ public:
     void submit(Submission submission, std::function<void(Result<Answer>)> answered);
     // The complete verdict; nothing is stored.
     [[nodiscard]] Result<Answer> dry_run(const Submission& submission);
+
+    // What a form still has to ask, by place; see domain/rules/field_catalogue.hpp.
+    [[nodiscard]] Result<std::map<std::string, domain::Presence>> asked_fields(const Submission& submission);
 
     [[nodiscard]] const domain::Rulebook& rulebook() const { return *rulebook_; }
     [[nodiscard]] Instant now() const { return legal_clock_.now(); }

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <exception>
+#include <future>
 
 namespace dimona::registry {
 
@@ -131,6 +132,13 @@ void Lanes::run_batch(std::vector<Job> batch) {
         if (!committed) ++failed_commits_;
         return answer_all(batch, committed);
     }
+}
+
+Status Lanes::run(std::uint64_t key, std::function<Status(Writer&)> work) {
+    std::promise<Status> promise;
+    auto future = promise.get_future();
+    submit(key, {.run = std::move(work), .done = [&promise](const Status& status) { promise.set_value(status); }});
+    return future.get();
 }
 
 }  // namespace dimona::registry

@@ -41,6 +41,8 @@ public:
 
     // Any thread. `done` is called exactly once.
     void submit(std::uint64_t key, Job job);
+    // The same for a thread that has nothing better to do than to wait. Never from within a job.
+    [[nodiscard]] Status run(std::uint64_t key, std::function<Status(Writer&)> work);
     // Runs what was submitted, then refuses new jobs.
     void stop();
     [[nodiscard]] std::size_t waiting() const;

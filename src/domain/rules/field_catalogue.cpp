@@ -44,9 +44,13 @@ std::string_view operation_of(const Declaration& declaration) {
     return {};
 }
 
-void check_fields(const Facts& facts, Findings& findings) {
+namespace {
+
+// The rows of a field stand together: the first that fits decides.
+template <class Visit>
+void each_field(const Facts& facts, Visit visit) {
     const auto operation = operation_of(facts.declaration);
-    const Field* decided = nullptr;  // the rows of a field stand together: the first that fits decides
+    const Field* decided = nullptr;
     for (const auto& row : facts.rulebook.fields) {
         if (row.operation != operation) continue;
         if (decided && decided->zone == row.zone && decided->place == row.place) continue;
@@ -55,8 +59,25 @@ void check_fields(const Facts& facts, Findings& findings) {
         const Field* field = condition && condition(facts) ? field_at(row.zone, row.place) : nullptr;
         if (!field) continue;
         decided = field;
-        check_field(facts, *field, row.presence, findings);
+        visit(*field, row.presence);
     }
+}
+
+}  // namespace
+
+void check_fields(const Facts& facts, Findings& findings) {
+    each_field(facts, [&](const Field& field, Presence presence) { check_field(facts, field, presence, findings); });
+}
+
+std::vector<AskedField> asked_fields(const DeclarationRequest& request, const Situation& situation,
+                                     const Rulebook& rulebook, Instant now) {
+    const auto declaration = read(request);
+    std::vector<AskedField> asked;
+    each_field(facts_of(request, declaration, situation, rulebook, now, {}),
+               [&](const Field& field, Presence presence) {
+                   if (presence != Presence::forbidden) asked.push_back({std::string(field.place), presence});
+               });
+    return asked;
 }
 
 std::vector<std::string> codes_of_fields(const Rulebook& rulebook) {

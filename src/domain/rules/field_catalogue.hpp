@@ -11,6 +11,15 @@ namespace dimona::domain {
 // Compares the declaration with reference/law/fields.csv: for each field the first row that fits decides.
 void check_fields(const Facts& facts, Findings& findings);
 
+// Which fields this declaration, as far as it is filled in, may or must still have: what a form asks. Places are those
+// of fields.csv ("startHour", "features.workerType"); forbidden fields are left out.
+struct AskedField {
+    std::string place;
+    Presence presence = Presence::optional;
+};
+[[nodiscard]] std::vector<AskedField> asked_fields(const DeclarationRequest& request, const Situation& situation,
+                                                   const Rulebook& rulebook, Instant now);
+
 // The codes that check_fields can find with this rulebook.
 [[nodiscard]] std::vector<std::string> codes_of_fields(const Rulebook& rulebook);
 

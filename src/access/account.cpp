@@ -1,0 +1,162 @@
+#include "access/account.hpp"
+
+#include <sodium.h>
+
+#include <array>
+#include <boost/json.hpp>
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+
+namespace dimona::access {
+
+namespace {
+
+namespace json = boost::json;
+
+constexpr const char* account_drawer = "account";
+constexpr const char* subject_drawer = "subject";
+constexpr std::size_t login_length_max = 254;  // RFC 5321 4.5.3.1.3
+constexpr std::array<std::string_view, 3> role_codes = {"manager", "declarant", "reader"};
+
+// Of the lists of passwords that are tried first, those that are long enough to be chosen here.
+constexpr std::array<std::string_view, 8> common_passwords = {"123456789012",  "password1234", "motdepasse123",
+                                                              "wachtwoord123", "passwort1234", "qwertyuiop12",
+                                                              "azertyuiop12",  "111111111111"};
+
+json::object to_json(const Account& account) {
+    json::object object = {{"login", account.login},
+                           {"name", account.name},
+                           {"enterprise", account.enterprise.value()},
+                           {"role", to_code(account.role)},
+                           {"language", domain::to_code(account.language)},
+                           {"passwordHash", account.password_hash},
+                           {"codeSecret", account.code_secret},
+                           {"lastCodeStep", account.last_code_step},
+                           {"subject", account.subject},
+                           {"failures", account.failures},
+                           {"active", account.active},
+                           {"wantsMail", account.wants_mail}};
+    if (account.locked_until) object.emplace("lockedUntil", account.locked_until->time_since_epoch().count());
+    return object;
+}
+
+Result<Account> read(const registry::Paper& paper) {
+    try {
+        const auto value = json::parse(paper.text);
+        const auto& object = value.as_object();
+        const auto text = [&](const char* name) { return std::string(object.at(name).as_string()); };
+        Account account{.login = text("login"),
+                        .name = text("name"),
+                        .enterprise = domain::EnterpriseNumber::from_stored(object.at("enterprise").as_int64()),
+                        .role = parse_role(text("role")).value_or(Role::reader),
+                        .language = domain::parse_language(text("language")).value_or(domain::Language::en),
+                        .password_hash = text("passwordHash"),
+                        .code_secret = text("codeSecret"),
+                        .last_code_step = object.at("lastCodeStep").as_int64(),
+                        .subject = text("subject"),
+                        .failures = static_cast<int>(object.at("failures").as_int64()),
+                        .locked_until = std::nullopt,
+                        .active = object.at("active").as_bool(),
+                        .wants_mail = object.at("wantsMail").as_bool()};
+        if (const auto* until = object.if_contains("lockedUntil"))
+            account.locked_until = Instant{std::chrono::milliseconds{until->as_int64()}};
+        return account;
+    } catch (const std::exception&) {
+        return fail(ErrorKind::internal, "an account can't be read", paper.name, "restore a backup");
+    }
+}
+
+}  // namespace
+
+std::string_view to_code(Role role) { return role_codes[static_cast<std::size_t>(role)]; }
+
+std::optional<Role> parse_role(std::string_view code) {
+    for (std::size_t index = 0; index < role_codes.size(); ++index)
+        if (role_codes[index] == code) return static_cast<Role>(index);
+    return std::nullopt;
+}
+
+bool has(Role role, Right right) {
+    switch (right) {
+        case Right::consult:
+            return true;
+        case Right::declare:
+            return role != Role::reader;
+        case Right::manage:
+            return role == Role::manager;
+    }
+    return false;
+}
+
+std::optional<std::string> parse_login(std::string_view text) {
+    std::string login(trim(text));
+    for (auto& letter : login)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    const auto at = login.find('@');
+    if (login.size() > login_length_max || at == 0 || at == std::string::npos || at + 1 == login.size() ||
+        login.find('@', at + 1) != std::string::npos || login.find_first_of(" /\t\r\n<>\"") != std::string::npos ||
+        !is_clean_text(login))
+        return std::nullopt;
+    return login;
+}
+
+Result<std::optional<Account>> account(registry::Reader& reader, std::string_view login) {
+    const auto paper = DIMONA_TRY(reader.paper(account_drawer, login));
+    if (!paper) return std::nullopt;
+    return DIMONA_TRY(read(*paper));
+}
+
+Result<std::optional<Account>> account_of_subject(registry::Reader& reader, std::string_view subject) {
+    const auto paper = DIMONA_TRY(reader.paper(subject_drawer, to_hex(sha256(subject))));
+    if (!paper) return std::nullopt;
+    return account(reader, paper->text);
+}
+
+Result<std::vector<Account>> accounts(registry::Reader& reader) {
+    std::vector<Account> all;
+    constexpr int at_once = 500;
+    for (std::string after;;) {
+        const auto papers = DIMONA_TRY(reader.papers(account_drawer, "", after, at_once));
+        for (const auto& paper : papers) all.push_back(DIMONA_TRY(read(paper)));
+        if (papers.size() < at_once) return all;
+        after = papers.back().name;
+    }
+}
+
+Status put_account(registry::Writer& writer, const Account& account) {
+    if (!account.subject.empty())
+        DIMONA_TRY_VOID(
+            writer.put_paper({subject_drawer, to_hex(sha256(account.subject)), account.login, std::nullopt}));
+    return writer.put_paper({account_drawer, account.login, json::serialize(to_json(account)), std::nullopt});
+}
+
+Result<std::string> hash_password(const std::string& password) {
+    std::array<char, crypto_pwhash_STRBYTES> hash{};
+    if (sodium_init() < 0 ||
+        crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                              crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) != 0)
+        return fail(ErrorKind::unavailable, "a password can't be hashed: memory is short", "argon2id");
+    return std::string(hash.data());
+}
+
+bool is_password(const std::string& password, const std::string& hash) {
+    static const std::string nobodys = hash_password(to_hex(sha256(random_bytes(32)))).value_or("");
+    if (password.size() > password_length_max) return false;
+    const auto& compared = hash.empty() ? nobodys : hash;
+    if (compared.size() >= crypto_pwhash_STRBYTES) return false;
+    const bool same = crypto_pwhash_str_verify(compared.c_str(), password.data(), password.size()) == 0;
+    return same && !hash.empty();
+}
+
+std::optional<const char*> weakness_of(const std::string& password, const Account& account) {
+    if (code_points(password) < password_length_min) return "Enter a password of at least 12 characters";
+    if (password.size() > password_length_max) return "Enter a shorter password";
+    const auto folded = folded_name(password);
+    for (const auto common : common_passwords)
+        if (folded == common) return "Choose a password that is harder to guess";
+    if (password.find(account.login) != std::string::npos) return "Choose a password that is harder to guess";
+    return std::nullopt;
+}
+
+}  // namespace dimona::access
