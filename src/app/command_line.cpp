@@ -48,6 +48,7 @@ int run_command_line(int argc, const char* const* argv) {
     add_journal_commands(app, outcome);
     add_transfer_commands(app, outcome);
     add_simulate_command(app, outcome);
+    add_receipt_command(app, outcome);
     add_admin_command(app, outcome);
     add_information_commands(app, outcome);
     try {

@@ -38,6 +38,8 @@ void add_information_commands(CLI::App& app, Outcome& outcome);  // limits, vers
 void add_import_commands(CLI::App& admin, Outcome& outcome);
 void add_identify_commands(CLI::App& admin, Outcome& outcome);
 void add_client_commands(CLI::App& admin, Outcome& outcome);
+void add_user_commands(CLI::App& admin, Outcome& outcome);
+void add_receipt_command(CLI::App& app, Outcome& outcome);
 void add_log_command(CLI::App& admin, Outcome& outcome);
 
 }  // namespace dimona::app

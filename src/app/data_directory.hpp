@@ -1,5 +1,6 @@
 // What lies where in the data directory:
-//   dimona.sqlite   the store        keys/   signing key of tokens (mode 0700)
+//   dimona.sqlite   the store        keys/   signing keys of tokens and of receipts (mode 0700)
+//   mail/   letters, when there is no mail server
 //   serve.lock      held by the running server, or by one that starts when several share a database
 //   demo/           credentials of a demonstration
 #pragma once
@@ -34,6 +35,8 @@ public:
 
     [[nodiscard]] std::string store_file() const { return path_ + "/dimona.sqlite"; }
     [[nodiscard]] std::string signing_key_file() const { return path_ + "/keys/token-signing.pem"; }
+    [[nodiscard]] std::string receipt_key_file() const { return path_ + "/keys/receipt-signing.pem"; }
+    [[nodiscard]] std::string mail_directory() const { return path_ + "/mail"; }
     [[nodiscard]] std::string demo_directory() const { return path_ + "/demo"; }
     // The folder of a demonstration is also its mark.
     [[nodiscard]] bool is_demonstration() const;

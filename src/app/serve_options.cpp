@@ -31,6 +31,21 @@ void add_places(CLI::App& command, ServeOptions& options) {
     command.add_option("--token-audience", options.token_audiences, "Further audiences accepted in client assertions");
 }
 
+void add_page_options(CLI::App& command, ServeOptions& options) {
+    command.add_option(
+        "--mail-server", options.mail_server,
+        "smtp://HOST:PORT or smtps://HOST:PORT for letters about deadlines (default: files below DATA/mail)");
+    command.add_option("--mail-user", options.mail_user, "Name at the mail server; asks for TLS");
+    command.add_option("--mail-password", options.mail_password, "Password there; better in the configuration file");
+    command.add_option("--mail-sender", options.mail_sender, "From whom the letters come")->capture_default_str();
+    command.add_option("--openid-issuer", options.open_id_issuer,
+                       "OpenID Connect provider at which people may sign in, beside password and code");
+    command.add_option("--openid-client", options.open_id_client, "Our client id there");
+    command.add_option("--openid-secret", options.open_id_secret, "Our secret there; better in the configuration file");
+    command.add_option("--openid-name", options.open_id_name, "What the sign-in page calls it");
+    command.add_option("--openid-acr", options.open_id_acr, "How strongly people must have been identified there");
+}
+
 void add_limits(CLI::App& command, ServeOptions& options) {
     const auto add = [&](const char* name, int& value, const char* about, int least, int most) {
         command.add_option(name, value, about)->check(CLI::Range(least, most))->capture_default_str();
@@ -39,6 +54,11 @@ void add_limits(CLI::App& command, ServeOptions& options) {
     add("--batch-max", options.batch_max, "Declarations committed together at most", 1, 100'000);
     add("--queue-max", options.queue_max, "Declarations that may wait; more are answered 503", 1, 1'000'000);
     add("--body-bytes-max", options.body_bytes_max, "Largest request body", 1'024, 16'777'216);
+    add("--page-threads", options.page_threads, "Pages that are made at the same time", 1, 256);
+    add("--page-requests-a-minute", options.page_requests_a_minute, "Requests for pages of one network address", 10,
+        1'000'000);
+    add("--sign-ins-a-minute", options.sign_ins_a_minute, "Attempts to sign in of one network address", 1, 100'000);
+    add("--mail-every-minutes", options.mail_every_minutes, "How often deadlines are looked at; 0: never", 0, 1'440);
     add("--connections-max", options.connections_max, "Open connections at most", 1, 100'000);
 }
 
@@ -47,6 +67,7 @@ void add_limits(CLI::App& command, ServeOptions& options) {
 void add_serve_options(CLI::App& command, ServeOptions& options, std::string& config_file) {
     command.add_option("--config", config_file, "TOML file with these options below [serve]");
     add_places(command, options);
+    add_page_options(command, options);
     add_limits(command, options);
     command.add_flag("--tolerate-unknown-members", options.tolerate_unknown_members,
                      "Ignore unknown members of JSON bodies instead of refusing them");

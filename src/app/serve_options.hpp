@@ -21,6 +21,11 @@ struct ServeOptions {
     std::string base_url;        // as clients see it; empty: http(s)://LISTEN
     std::string tls_certificate, tls_key;
     std::vector<std::string> token_audiences;  // accepted beside our own addresses
+    std::string mail_server, mail_user, mail_password, mail_sender = "dimona@localhost";  // no server: files
+    int mail_every_minutes = 15;  // how often deadlines are looked at; 0: never
+    std::string open_id_issuer, open_id_client, open_id_secret, open_id_name, open_id_acr;  // no issuer: none
+    int page_threads = 8;
+    int page_requests_a_minute = 600, sign_ins_a_minute = 20;  // of one network address
     int threads = 2;
     int batch_max = 1'000;
     int queue_max = 20'000;

@@ -1,16 +1,22 @@
 #include "app/server_process.hpp"
 
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 #include "app/clocks.hpp"
 #include "app/demo/demo.hpp"
+#include "app/demo/users.hpp"
 #include "app/descriptors.hpp"
 #include "app/embedded.hpp"
 #include "app/law.hpp"
+#include "app/mail.hpp"
 #include "app/metrics.hpp"
 #include "app/probes.hpp"
 #include "app/store_place.hpp"
 #include "channel/rest/service.hpp"
+#include "channel/web/service.hpp"
 
 namespace dimona::app {
 
@@ -18,9 +24,9 @@ namespace {
 
 constexpr std::string_view openapi_path = "openapi/dimona-v2.json";
 
-std::string openapi_document() {
+std::string_view shipped_file(std::string_view path) {
     for (const auto& file : embedded_files())
-        if (file.path == openapi_path) return std::string(file.content);
+        if (file.path == path) return file.content;
     return {};
 }
 
@@ -46,10 +52,12 @@ public:
         consultations_ = std::make_unique<registry::Consultations>(*store_, *lanes_, legal_clock());
         DIMONA_TRY_VOID(listen());
         DIMONA_TRY_VOID(open_services(directory));
+        DIMONA_TRY_VOID(open_pages(directory));
         DIMONA_TRY_VOID(listen_for_probes());
         if (options_.demo) {
             DIMONA_TRY_VOID(write_credentials(directory, base_url_));
             credentials_file_ = directory.demo_directory() + "/credentials.json";
+            demo_users_ = describe_demo_users(demo_users(directory));
         }
         if (place.is_shared()) lock_.reset();
         log_.write(LogLevel::info, "listening",
@@ -60,11 +68,14 @@ public:
     void start() override {
         server_->start();
         if (probe_server_) probe_server_->start();
+        if (options_.mail_every_minutes > 0) keeper_ = std::thread([this] { look_after_pages(); });
     }
 
     void stop() override {
         if (!server_ || is_stopped_.exchange(true)) return;
         server_->stop();
+        stop_keeper();
+        web_->stop();
         lanes_->stop();
         if (probe_server_) probe_server_->stop();
         log_.write(LogLevel::info, "stopped", {});
@@ -72,6 +83,7 @@ public:
 
     [[nodiscard]] const std::string& base_url() const override { return base_url_; }
     [[nodiscard]] std::string credentials_file() const override { return credentials_file_; }
+    [[nodiscard]] std::string demo_users_text() const override { return demo_users_; }
 
 private:
     void choose_legal_clock() {
@@ -88,6 +100,7 @@ private:
         limits.body_bytes_max = static_cast<std::uint64_t>(options_.body_bytes_max);
         const int fitting = connections_that_fit(options_.connections_max);
         limits.connections_max = static_cast<std::uint32_t>(fitting);
+        limits.takes_upload = web::WebService::takes_file;
         if (fitting < options_.connections_max)
             log_.write(LogLevel::warning, "fewer connections than asked: the system allows too few open files",
                        {{"connections", fitting}});
@@ -114,13 +127,66 @@ private:
         rest_ = std::make_unique<rest::RestService>(
             *intake_, *consultations_, *tokens_,
             rest::Settings{.base_url = base_url_,
-                           .openapi_document = openapi_document(),
+                           .openapi_document = std::string(shipped_file(openapi_path)),
                            .tolerate_unknown_members = options_.tolerate_unknown_members,
                            .tls = !options_.tls_certificate.empty(),
                            .body_bytes_max = static_cast<std::uint64_t>(options_.body_bytes_max),
                            .is_healthy = [this] { return store_->probe().has_value(); },
                            .observe = [this](const rest::Observed& observed) { observe(observed); }});
         return {};
+    }
+
+    Status open_pages(const DataDirectory& directory) {
+        web::Settings settings{.base_url = base_url_,
+                               .tls = base_url_.starts_with("https://"),
+                               .is_demonstration = directory.is_demonstration(),
+                               .open_id = std::nullopt,
+                               .file = shipped_file,
+                               .observe = [this](const web::Observed& observed) { observe(observed); },
+                               .threads = options_.page_threads,
+                               .requests_a_minute = options_.page_requests_a_minute,
+                               .sign_ins_a_minute = options_.sign_ins_a_minute};
+        if (!options_.open_id_issuer.empty())
+            settings.open_id = web::OpenIdSettings{.issuer = options_.open_id_issuer,
+                                                   .client_id = options_.open_id_client,
+                                                   .client_secret = options_.open_id_secret,
+                                                   .name = options_.open_id_name,
+                                                   .acr = options_.open_id_acr};
+        postman_ = make_postman({.server = options_.mail_server,
+                                 .user = options_.mail_user,
+                                 .password = options_.mail_password,
+                                 .sender = options_.mail_sender,
+                                 .folder = directory.mail_directory()},
+                                system_clock_);
+        auto receipts = DIMONA_TRY(web::Receipts::open(directory.receipt_key_file(), base_url_));
+        web_ = std::make_unique<web::WebService>(*store_, *lanes_, *intake_, *consultations_, system_clock_,
+                                                 legal_clock(), std::move(receipts), std::move(settings));
+        return {};
+    }
+
+    // Letters about deadlines, and what has expired: on a thread of its own, now and then.
+    void look_after_pages() {
+        std::unique_lock lock(keeper_mutex_);
+        while (!keeper_stops_) {
+            lock.unlock();
+            const auto letters = web_->look_after(*postman_);
+            if (!letters)
+                log_.write(LogLevel::error, "letters about deadlines could not be written",
+                           {{"why", letters.error().message}, {"place", letters.error().place}});
+            else if (*letters > 0)
+                log_.write(LogLevel::info, "letters about deadlines", {{"letters", *letters}});
+            lock.lock();
+            keeper_wakes_.wait_for(lock, std::chrono::minutes{options_.mail_every_minutes},
+                                   [this] { return keeper_stops_; });
+        }
+    }
+    void stop_keeper() {
+        {
+            const std::lock_guard lock(keeper_mutex_);
+            keeper_stops_ = true;
+        }
+        keeper_wakes_.notify_all();
+        if (keeper_.joinable()) keeper_.join();
     }
 
     // On an address of its own, which the operator opens to whom he likes.
@@ -140,7 +206,22 @@ private:
 
     void handle(http::Request request, http::Respond respond) {
         if (asks_for_a_probe(request) && comes_from_this_machine(request)) return respond(probes_->answer(request));
+        if (web::WebService::takes(request)) return web_->handle(std::move(request), std::move(respond));
         rest_->handle(std::move(request), std::move(respond));
+    }
+
+    void observe(const web::Observed& observed) {
+        constexpr double microseconds_a_second = 1e6;
+        metrics_.request("page " + observed.page, observed.status,
+                         static_cast<double>(observed.microseconds) / microseconds_a_second);
+        const auto level = observed.status >= 500 ? LogLevel::error : LogLevel::info;
+        if (!log_.takes(level)) return;
+        log_.write(level, "page",
+                   {{"traceId", observed.trace_id},
+                    {"method", observed.method},
+                    {"page", observed.page},
+                    {"status", observed.status},
+                    {"microseconds", observed.microseconds}});
     }
 
     void observe(const rest::Observed& observed) {
@@ -176,9 +257,15 @@ private:
     std::unique_ptr<registry::Consultations> consultations_;
     std::unique_ptr<access::TokenService> tokens_;
     std::unique_ptr<rest::RestService> rest_;
+    std::unique_ptr<web::Postman> postman_;
+    std::unique_ptr<web::WebService> web_;
+    std::thread keeper_;
+    std::mutex keeper_mutex_;
+    std::condition_variable keeper_wakes_;
+    bool keeper_stops_ = false;
     std::unique_ptr<Probes> probes_;
     std::unique_ptr<http::Server> server_, probe_server_;
-    std::string base_url_, credentials_file_;
+    std::string base_url_, credentials_file_, demo_users_;
     std::atomic<bool> is_stopped_ = false;
 };
 

@@ -20,6 +20,7 @@ public:
     virtual void stop() = 0;
     [[nodiscard]] virtual const std::string& base_url() const = 0;
     [[nodiscard]] virtual std::string credentials_file() const = 0;  // of a demonstration
+    [[nodiscard]] virtual std::string demo_users_text() const = 0;   // idem: who may sign in to the pages
 };
 
 }  // namespace dimona::app

@@ -74,6 +74,7 @@ void add_admin_command(CLI::App& app, Outcome& outcome) {
     add_import_commands(*admin, outcome);
     add_identify_commands(*admin, outcome);
     add_client_commands(*admin, outcome);
+    add_user_commands(*admin, outcome);
     add_log_command(*admin, outcome);
 }
 

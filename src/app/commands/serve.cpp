@@ -12,18 +12,21 @@ namespace dimona::app {
 
 namespace {
 
-void print_where_to_go(const ServerProcess& server) {
+void print_where_to_go(const ServerProcess& server, const std::string& data) {
     const auto& url = server.base_url();
     std::cout << fmt::format(
                      "Dimona is ready at {0}\n\n"
+                     "  pages         {0}/\n"
                      "  web service   {0}/REST/dimona/v2   (description: {0}/REST/dimona/v2/openapi.json)\n"
                      "  tokens        {0}/REST/oauth/v5/token\n"
                      "  credentials   {1}\n\n"
+                     "Sign in to the pages with one of these (all of them: {3}/demo/users.json):\n{2}"
+                     "  and a code:   build/release/dimona admin user code --data {3} --login LOGIN\n\n"
                      "Try it:\n"
                      "  curl {0}/REST/dimona/v2/health\n"
                      "  a first declaration: README.md, \"Your first declaration\"\n\n"
                      "Stop with Ctrl-C; what was acknowledged is kept.\n",
-                     url, server.credentials_file())
+                     url, server.credentials_file(), server.demo_users_text(), data)
               << std::flush;
 }
 
@@ -47,7 +50,7 @@ Status serve(const ServeOptions& options) {
 
     const auto server = DIMONA_TRY(ServerProcess::open(options));
     server->start();
-    if (options.demo) print_where_to_go(*server);
+    if (options.demo) print_where_to_go(*server, options.data);
     wait_for_signal(signals);
     server->stop();
     return {};

@@ -7,6 +7,7 @@
 #include "access/keys.hpp"
 #include "access/token_service.hpp"
 #include "app/demo/population.hpp"
+#include "app/demo/users.hpp"
 
 namespace dimona::app {
 
@@ -18,24 +19,12 @@ namespace json = boost::json;
 std::string client_id_of(std::size_t index) { return "demo-client-" + std::to_string(index + 1); }
 std::string key_file_of(std::size_t index) { return "keys/" + client_id_of(index) + ".pem"; }
 
-Status write_file(const std::string& path, const std::string& text, fs::perms rights) {
-    std::ofstream stream(path, std::ios::trunc);
-    std::error_code problem;
-    fs::permissions(path, rights, problem);
-    stream << text;
-    stream.close();
-    if (!stream || problem)
-        return fail(ErrorKind::unavailable, "a demo file can't be written", path, "check the directory and the disk");
-    return {};
-}
-
 // Half of the clients sign with RSA, half with P-256, so that both can be tried.
 Status add_client(registry::Writer& writer, const DataDirectory& directory, std::size_t index,
                   domain::EnterpriseNumber enterprise) {
     const auto key = DIMONA_TRY(access::make_key(index % 2 == 0 ? access::Algorithm::RS256 : access::Algorithm::ES256));
-    DIMONA_TRY_VOID(write_file(directory.demo_directory() + "/" + key_file_of(index),
-                               DIMONA_TRY(access::write_private_key(key)),
-                               fs::perms::owner_read | fs::perms::owner_write));
+    DIMONA_TRY_VOID(write_demo_file(directory.demo_directory() + "/" + key_file_of(index),
+                                    DIMONA_TRY(access::write_private_key(key))));
     return writer.put_oauth_client({.client_id = client_id_of(index),
                                     .enterprise = enterprise,
                                     .scopes = {std::string(access::scope_declare), std::string(access::scope_consult)},
@@ -60,7 +49,7 @@ json::array acts_for(const Population& population, const domain::Employer& emplo
     return enterprises;
 }
 
-json::object to_json(const Population& population, const std::string& base_url) {
+json::object to_json(const Population& population, const std::string& base_url, const json::array& users) {
     json::array clients, employers, workers;
     for (std::size_t index = 0; index < population.employers.size(); ++index) {
         const auto& [kind, employer] = population.employers[index];
@@ -81,10 +70,21 @@ json::object to_json(const Population& population, const std::string& base_url) 
             {"oauth", json::object{{"tokenUrl", base_url + "/REST/oauth/v5/token"}, {"clients", clients}}},
             {"employers", employers},
             {"workers", workers},
-            {"users", json::array{}}};
+            {"users", users}};
 }
 
 }  // namespace
+
+Status write_demo_file(const std::string& path, const std::string& text) {
+    std::ofstream stream(path, std::ios::trunc);
+    std::error_code problem;
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, problem);
+    stream << text;
+    stream.close();
+    if (!stream || problem)
+        return fail(ErrorKind::unavailable, "a demo file can't be written", path, "check the directory and the disk");
+    return {};
+}
 
 Status fill_with_demo(registry::Store& store, const DataDirectory& directory) {
     if (DIMONA_TRY(has_employers(store))) return {};
@@ -103,6 +103,7 @@ Status fill_with_demo(registry::Store& store, const DataDirectory& directory) {
     for (const auto& person : population.persons) keys.push_back(DIMONA_TRY(writer->put_person(person)));
     for (const auto& career : population.careers) DIMONA_TRY_VOID(writer->put_career(keys[career.person], career.row));
     for (const auto& mandate : population.mandates) DIMONA_TRY_VOID(writer->put_mandate(mandate));
+    DIMONA_TRY_VOID(add_demo_users(*writer, directory, population));
     return writer->commit();
 }
 
@@ -111,9 +112,8 @@ Status write_credentials(const DataDirectory& directory, const std::string& base
     if (!fs::exists(directory.demo_directory(), ignored))
         return fail(ErrorKind::conflict, "this store was not filled by a demonstration", directory.demo_directory(),
                     "choose another directory with --data, or start without --demo");
-    return write_file(directory.demo_directory() + "/credentials.json",
-                      json::serialize(to_json(demo_population(), base_url)) + "\n",
-                      fs::perms::owner_read | fs::perms::owner_write);
+    return write_demo_file(directory.demo_directory() + "/credentials.json",
+                           json::serialize(to_json(demo_population(), base_url, demo_users(directory))) + "\n");
 }
 
 }  // namespace dimona::app

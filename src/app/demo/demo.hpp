@@ -11,6 +11,9 @@ namespace dimona::app {
 // A store that holds employers already is left as it is.
 [[nodiscard]] Status fill_with_demo(registry::Store& store, const DataDirectory& directory);
 
+// A file that only its owner reads.
+[[nodiscard]] Status write_demo_file(const std::string& path, const std::string& text);
+
 // demo/credentials.json: addresses, clients with their keys, employers, workers.
 [[nodiscard]] Status write_credentials(const DataDirectory& directory, const std::string& base_url);
 

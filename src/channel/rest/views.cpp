@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "channel/rest/declaration_reader.hpp"
 #include "domain/quota/settle.hpp"
+#include "register/anomaly_text.hpp"
 
 namespace dimona::rest {
 
@@ -97,19 +98,6 @@ std::string Views::url(const char* collection, std::int64_t number) const {
 
 std::string Views::declaration_url(domain::DeclarationId id) const { return url("declarations", id.value()); }
 
-// Names of quotas and units are words of the rulebook. Without all its facts a sentence is left out.
-std::string Views::detail(const domain::RuleCard& card, const domain::Anomaly& anomaly, Language language) const {
-    const auto index = static_cast<std::size_t>(language);
-    if (card.detail[index].empty() || anomaly.facts.empty()) return {};
-    auto facts = anomaly.facts;
-    for (auto& fact : facts) {
-        const auto known = rulebook_.words.find(fact.name + ":" + fact.value);
-        if (known != rulebook_.words.end()) fact.value = known->second[index];
-    }
-    auto text = fill_in(card.detail[index], facts);
-    return text.find('{') == std::string::npos ? text : std::string();
-}
-
 json::object Views::anomaly(const domain::Anomaly& anomaly) const {
     json::object object = {{"errorId", anomaly.code}, {"severity", domain::to_code(anomaly.severity)}};
     if (!anomaly.place.empty()) object.emplace("place", anomaly.place);
@@ -118,7 +106,7 @@ json::object Views::anomaly(const domain::Anomaly& anomaly) const {
     for (const auto& text : card_texts_.find(anomaly.code)->second) object.emplace(text.key(), text.value());
     json::object details;
     for (const auto language : languages)
-        if (auto text = detail(*card, anomaly, language); !text.empty())
+        if (auto text = registry::detail_of(rulebook_, *card, anomaly, language); !text.empty())
             details.emplace(domain::to_code(language), std::move(text));
     if (details.size() == languages.size()) object.emplace("detail", std::move(details));
     return object;
@@ -224,7 +212,8 @@ json::object Views::explanation(const registry::DeclarationView& view, Language 
         json::object object = {{"errorId", anomaly.code},         {"severity", domain::to_code(anomaly.severity)},
                                {"place", anomaly.place},          {"label", card->label[index]},
                                {"meaning", card->meaning[index]}, {"remedy", card->remedy[index]}};
-        if (auto text = detail(*card, anomaly, language); !text.empty()) object.emplace("detail", std::move(text));
+        if (auto text = registry::detail_of(rulebook_, *card, anomaly, language); !text.empty())
+            object.emplace("detail", std::move(text));
         if (!anomaly.facts.empty()) object.emplace("facts", facts_of(anomaly));
         object.emplace("source", card->source);
         anomalies.push_back(std::move(object));

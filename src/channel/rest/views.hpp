@@ -29,8 +29,6 @@ private:
     [[nodiscard]] boost::json::object status(std::int64_t id, const domain::Decision& decision,
                                              std::optional<domain::PeriodId> period) const;
     [[nodiscard]] boost::json::object anomaly(const domain::Anomaly& anomaly) const;
-    [[nodiscard]] std::string detail(const domain::RuleCard& card, const domain::Anomaly& anomaly,
-                                     domain::Language language) const;
     [[nodiscard]] std::string url(const char* collection, std::int64_t number) const;
 
     const domain::Rulebook& rulebook_;

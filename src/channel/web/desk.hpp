@@ -1,0 +1,52 @@
+// What the pages work with.
+#pragma once
+
+#include <future>
+
+#include "channel/web/jottings.hpp"
+#include "channel/web/layout.hpp"
+#include "channel/web/visit.hpp"
+#include "register/consultation.hpp"
+#include "register/intake.hpp"
+#include "register/personnel_file.hpp"
+
+namespace dimona::web {
+
+class Batches;
+class Guardian;
+class OpenIdProvider;
+class Receipts;
+
+struct Desk {
+    registry::Store& store;
+    registry::Lanes& lanes;
+    registry::Intake& intake;
+    registry::Consultations& consultations;
+    registry::PersonnelFile& file;
+    access::Sessions& sessions;
+    Jottings& jottings;
+    Receipts& receipts;
+    Batches& batches;
+    Guardian& guardian;
+    OpenIdProvider* provider = nullptr;  // null: none is configured
+    std::string base_url;
+    bool is_demonstration = false;
+};
+
+// Pages run on threads that may wait; the register answers later, on a lane's thread.
+template <class T, class Ask>
+[[nodiscard]] Result<T> wait_for(Ask ask) {
+    std::promise<Result<T>> promise;
+    auto future = promise.get_future();
+    ask([&promise](Result<T> result) { promise.set_value(std::move(result)); });
+    return future.get();
+}
+
+[[nodiscard]] inline Result<registry::Answer> declare_and_wait(registry::Intake& intake,
+                                                               registry::Submission submission) {
+    return wait_for<registry::Answer>([&](auto done) { intake.submit(std::move(submission), std::move(done)); });
+}
+
+using PageFunction = http::Response (*)(Desk&, Visit&);
+
+}  // namespace dimona::web

@@ -1,0 +1,36 @@
+// Every address of the pages, with what one needs to get there.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "channel/web/desk.hpp"
+
+namespace dimona::web {
+
+enum class Need {
+    nothing,    // open to everybody
+    password,   // signed in, perhaps without the second factor yet
+    signed_in,  // wholly
+    consult,    // and acting for an employer
+    declare,    // and with the right to declare
+    manage,     // access manager
+};
+
+struct PageRoute {
+    std::string_view method, path;  // path without language; {} stands for one part
+    Need need;
+    PageFunction page;
+    bool takes_file = false;
+};
+[[nodiscard]] std::span<const PageRoute> page_routes();
+
+struct FoundPage {
+    const PageRoute* route = nullptr;
+    std::vector<std::string> parts;
+    bool other_method = false;  // the path exists, the method does not
+};
+// `path` without language, as sent; parts are decoded.
+[[nodiscard]] FoundPage find_page(std::string_view method, std::string_view path);
+
+}  // namespace dimona::web

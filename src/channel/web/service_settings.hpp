@@ -1,0 +1,30 @@
+// What the pages are told when the service starts.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "channel/web/open_id.hpp"
+
+namespace dimona::web {
+
+struct Observed;
+
+struct Settings {
+    std::string base_url;
+    bool tls = false;
+    bool is_demonstration = false;
+    std::optional<OpenIdSettings> open_id;
+    // A shipped file by its path: "web/dimona.css", "locale/nl.mo"; empty when there is none.
+    std::function<std::string_view(std::string_view path)> file;
+    std::function<void(const Observed&)> observe;
+    int threads = 8;              // pages that are made at the same time
+    int requests_a_minute = 600;  // of one network address
+    int sign_ins_a_minute = 20;   // idem: attempts to sign in
+};
+
+}  // namespace dimona::web

@@ -1,0 +1,21 @@
+// Tables that people send: CSV with commas, semicolons or tabs, and Excel (ECMA-376, first sheet).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace dimona::web {
+
+struct TypedTable {
+    std::vector<std::string> head;
+    std::vector<std::vector<std::string>> rows;  // as long as the head
+    std::vector<int> line_of;                    // number of the line in the file, for messages
+};
+
+// At most `rows_max` rows; days and hours of Excel come as "2026-03-27" and "0830". Errors say what to do.
+[[nodiscard]] Result<TypedTable> read_table(const std::string& content, std::size_t rows_max);
+
+}  // namespace dimona::web
