@@ -78,7 +78,7 @@ Html void_element(std::string_view name, const Attributes& attributes) {
     return Html::markup(std::move(markup));
 }
 
-std::string words(std::initializer_list<std::string_view> parts) {
+std::string joined(std::initializer_list<std::string_view> parts) {
     std::string all;
     for (const auto part : parts) {
         if (part.empty()) continue;

@@ -48,6 +48,6 @@ void add_flag_if(bool condition, Attributes& attributes, std::string name);
 [[nodiscard]] Html void_element(std::string_view name, const Attributes& attributes);
 
 // Words of a class list or of a list of ids.
-[[nodiscard]] std::string words(std::initializer_list<std::string_view> parts);
+[[nodiscard]] std::string joined(std::initializer_list<std::string_view> parts);
 
 }  // namespace dimona::web

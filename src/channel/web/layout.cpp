@@ -78,7 +78,7 @@ Html navigation(const Visit& visit, const std::string& section) {
         Attributes attributes = {{"class", "govuk-service-navigation__link"}, {"href", visit.url(item.path)}};
         if (active) add(attributes, "aria-current", "true");
         items += element(
-            "li", words({"govuk-service-navigation__item", active ? "govuk-service-navigation__item--active" : ""}),
+            "li", joined({"govuk-service-navigation__item", active ? "govuk-service-navigation__item--active" : ""}),
             element("a", attributes,
                     active ? element("strong", "govuk-service-navigation__active-fallback", text) : Html(text)));
     }

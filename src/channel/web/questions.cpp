@@ -10,7 +10,7 @@ namespace dimona::web {
 
 namespace {
 
-#define N DIMONA_MESSAGE
+#define N(text) DIMONA_MESSAGE(text)
 
 std::vector<Question> all_questions() {
     using enum Control;

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "base/local_time.hpp"
+#include "channel/web/words.hpp"
 #include "base/text.hpp"
 
 namespace dimona::web {
@@ -21,8 +22,11 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr zip_uint64_t part_bytes_max = 64U << 20U;  // unpacked; a larger one is no table of people
 constexpr std::size_t columns_max = 100;
 
-tl::unexpected<Error> unreadable(std::string why, std::string remedy) {
-    return fail(ErrorKind::invalid, std::move(why), "file", std::move(remedy));
+template <class T>
+using Read = tl::expected<T, TableProblem>;
+
+tl::unexpected<TableProblem> unreadable(const char* message, std::vector<Placeholder> values = {}) {
+    return tl::unexpected(TableProblem{message, std::move(values)});
 }
 
 using Rows = std::vector<std::vector<std::string>>;
@@ -45,13 +49,13 @@ struct CsvRows {
     std::vector<std::string> row;
 };
 
-Result<Rows> read_csv(std::string_view text) {
+Read<Rows> read_csv(std::string_view text) {
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     if (!is_clean_text(text))
-        return unreadable("the file is no UTF-8 text", "save it as CSV in UTF-8, or as Excel (.xlsx)");
+        return unreadable(DIMONA_MESSAGE("The file is no UTF-8 text: save it as CSV in UTF-8, or as Excel (.xlsx)"));
     csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-        return fail(ErrorKind::internal, "libcsv can't be started");
+        return unreadable(DIMONA_MESSAGE("The file can't be read now: try again later"));
     csv_set_delim(&parser, static_cast<unsigned char>(separator_of(text)));
     CsvRows read;
     const auto cell = [](void* data, std::size_t size, void* into) {
@@ -66,7 +70,8 @@ Result<Rows> read_csv(std::string_view text) {
     good = csv_fini(&parser, cell, line, &read) == 0 && good;
     csv_free(&parser);
     if (!good)
-        return unreadable("a quotation mark does not close", "correct line " + std::to_string(read.rows.size() + 1));
+        return unreadable(DIMONA_MESSAGE("A quotation mark does not close: correct line {line}"),
+                          {{"line", std::to_string(read.rows.size() + 1)}});
     return std::move(read.rows);
 }
 
@@ -77,15 +82,15 @@ struct CloseZip {
 };
 using Archive = std::unique_ptr<zip_t, CloseZip>;
 
-Result<std::string> part_of(zip_t* archive, const char* name) {
+Read<std::string> part_of(zip_t* archive, const char* name) {
     zip_stat_t about{};
     if (zip_stat(archive, name, 0, &about) != 0) return std::string();
     if (about.size > part_bytes_max)
-        return unreadable("the table is larger than this service reads", "send fewer lines");
+        return unreadable(DIMONA_MESSAGE("The table is larger than this service reads: send fewer lines"));
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen(archive, name, 0), &zip_fclose);
     std::string content(about.size, '\0');
     if (!file || zip_fread(file.get(), content.data(), content.size()) != static_cast<zip_int64_t>(content.size()))
-        return unreadable("the Excel file is damaged", "save it again");
+        return unreadable(DIMONA_MESSAGE("The Excel file is damaged: save it again"));
     return content;
 }
 
@@ -171,17 +176,17 @@ Rows rows_of_sheet(const std::string& content, const std::vector<std::string>& s
     return rows;
 }
 
-Result<Rows> read_xlsx(const std::string& content) {
+Read<Rows> read_xlsx(const std::string& content) {
     zip_error_t problem{};
     zip_source_t* source = zip_source_buffer_create(content.data(), content.size(), 0, &problem);
-    if (!source) return fail(ErrorKind::unavailable, "the file can't be unpacked", "file");
+    if (!source) return unreadable(DIMONA_MESSAGE("The file can't be read now: try again later"));
     const Archive archive(zip_open_from_source(source, ZIP_RDONLY, &problem));
     if (!archive) {
         zip_source_free(source);
-        return unreadable("the Excel file is damaged", "save it again");
+        return unreadable(DIMONA_MESSAGE("The Excel file is damaged: save it again"));
     }
     const auto sheet = DIMONA_TRY(part_of(archive.get(), "xl/worksheets/sheet1.xml"));
-    if (sheet.empty()) return unreadable("this is no Excel table (.xlsx)", "save it as .xlsx or as CSV");
+    if (sheet.empty()) return unreadable(DIMONA_MESSAGE("This is no Excel table: save it as .xlsx or as CSV"));
     const auto strings = DIMONA_TRY(part_of(archive.get(), "xl/sharedStrings.xml"));
     return rows_of_sheet(sheet, shared_strings(strings));
 }
@@ -209,7 +214,7 @@ bool is_blank(const std::vector<std::string>& row) {
 
 }  // namespace
 
-Result<TypedTable> read_table(const std::string& content, std::size_t rows_max) {
+Read<TypedTable> read_table(const std::string& content, std::size_t rows_max) {
     const bool is_excel = content.starts_with(zip_mark);
     auto rows = is_excel ? DIMONA_TRY(read_xlsx(content)) : DIMONA_TRY(read_csv(content));
     TypedTable table;
@@ -222,11 +227,12 @@ Result<TypedTable> read_table(const std::string& content, std::size_t rows_max) 
             continue;
         }
         if (row.size() > table.head.size())
-            return unreadable("line " + std::to_string(index + 1) + " has more cells than the first line",
-                              "give each column a name, or remove what is too much");
+            return unreadable(DIMONA_MESSAGE("Line {line} has more cells than the first line: give each column a name, or remove "
+                                             "what is too much"),
+                              {{"line", std::to_string(index + 1)}});
         if (table.rows.size() >= rows_max)
-            return unreadable("there are more than " + std::to_string(rows_max) + " lines",
-                              "send them in several files");
+            return unreadable(DIMONA_MESSAGE("There are more than {count} lines: send them in several files"),
+                              {{"count", std::to_string(rows_max)}});
         row.resize(table.head.size());
         if (is_excel)
             for (std::size_t column = 0; column < row.size(); ++column) {
@@ -237,7 +243,7 @@ Result<TypedTable> read_table(const std::string& content, std::size_t rows_max) 
         table.rows.push_back(std::move(row));
         table.line_of.push_back(static_cast<int>(index + 1));
     }
-    if (table.rows.empty()) return unreadable("the file holds no lines", "take the template and fill it in");
+    if (table.rows.empty()) return unreadable(DIMONA_MESSAGE("The file holds no lines: take the template and fill it in"));
     return table;
 }
 

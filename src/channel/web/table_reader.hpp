@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/text.hpp"
 
 namespace dimona::web {
 
@@ -15,7 +16,13 @@ struct TypedTable {
     std::vector<int> line_of;                    // number of the line in the file, for messages
 };
 
-// At most `rows_max` rows; days and hours of Excel come as "2026-03-27" and "0830". Errors say what to do.
-[[nodiscard]] Result<TypedTable> read_table(const std::string& content, std::size_t rows_max);
+// Why a file can't be read and what to do: a message for people, with its values.
+struct TableProblem {
+    const char* message = "";
+    std::vector<Placeholder> values = {};
+};
+
+// At most `rows_max` rows; days and hours of Excel come as "2026-03-27" and "0830".
+[[nodiscard]] tl::expected<TypedTable, TableProblem> read_table(const std::string& content, std::size_t rows_max);
 
 }  // namespace dimona::web

@@ -100,7 +100,7 @@ std::string Words::moment(Instant instant) const {
     return day(date) + ", " + hour(of_day);
 }
 std::string Words::quarter(Quarter quarter) const {
-    return (*this)("quarter {number} of {year}",
+    return (*this)(DIMONA_MESSAGE("quarter {number} of {year}"),
                    {{"number", std::to_string(quarter.number)}, {"year", std::to_string(quarter.year)}});
 }
 

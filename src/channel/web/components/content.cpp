@@ -14,7 +14,7 @@ Html cell_of(const Cell& cell, std::string_view name, std::string_view kind, con
     Attributes attributes;
     if (scope) add(attributes, "scope", scope);
     const auto block = "govuk-table__" + std::string(kind);
-    add(attributes, "class", words({block, cell.format.empty() ? "" : block + "--" + cell.format, cell.classes}));
+    add(attributes, "class", joined({block, cell.format.empty() ? "" : block + "--" + cell.format, cell.classes}));
     attributes.insert(attributes.end(), cell.attributes.begin(), cell.attributes.end());
     return element(name, attributes, cell.content);
 }
@@ -91,13 +91,13 @@ Html details(const Html& summary, const Html& content, bool open) {
 }
 
 Html tag(const Html& text, const std::string& classes) {
-    return element("strong", words({"govuk-tag", classes}), text);
+    return element("strong", joined({"govuk-tag", classes}), text);
 }
 
 Html notification_banner(const Notification& options) {
     return element(
         "div",
-        {{"class", words({"govuk-notification-banner", options.success ? "govuk-notification-banner--success" : ""})},
+        {{"class", joined({"govuk-notification-banner", options.success ? "govuk-notification-banner--success" : ""})},
          {"role", options.success ? "alert" : "region"},
          {"aria-labelledby", options.title_id},
          {"data-module", "govuk-notification-banner"}},
@@ -118,16 +118,16 @@ Html summary_list(const std::vector<SummaryRow>& rows, const std::string& classe
         if (!row.actions.empty()) content += actions_of(row.actions);
         const bool lacks_actions = any_actions && row.actions.empty();
         items += element("div",
-                         words({"govuk-summary-list__row", lacks_actions ? "govuk-summary-list__row--no-actions" : ""}),
+                         joined({"govuk-summary-list__row", lacks_actions ? "govuk-summary-list__row--no-actions" : ""}),
                          content);
     }
-    return element("dl", words({"govuk-summary-list", classes}), items);
+    return element("dl", joined({"govuk-summary-list", classes}), items);
 }
 
 Html table(const Table& options) {
     Html content;
     if (!options.caption.empty())
-        content += element("caption", words({"govuk-table__caption", options.caption_classes}), options.caption);
+        content += element("caption", joined({"govuk-table__caption", options.caption_classes}), options.caption);
     if (!options.head.empty()) {
         Html cells;
         for (const auto& cell : options.head) cells += cell_of(cell, "th", "header", "col");
@@ -142,7 +142,7 @@ Html table(const Table& options) {
         body += element("tr", "govuk-table__row", cells);
     }
     content += element("tbody", "govuk-table__body", body);
-    Attributes attributes = {{"class", words({"govuk-table", options.classes})}};
+    Attributes attributes = {{"class", joined({"govuk-table", options.classes})}};
     attributes.insert(attributes.end(), options.attributes.begin(), options.attributes.end());
     return element("table", attributes, content);
 }
@@ -173,12 +173,12 @@ Html task_list(const std::string& id_prefix, const std::vector<Task>& items) {
                         : element("a",
                                   {{"class", "govuk-link govuk-task-list__link"},
                                    {"href", item.href},
-                                   {"aria-describedby", words({item.hint.empty() ? "" : hint_id, status_id})}},
+                                   {"aria-describedby", joined({item.hint.empty() ? "" : hint_id, status_id})}},
                                   item.title);
         if (!item.hint.empty())
             name += element("div", {{"id", hint_id}, {"class", "govuk-task-list__hint"}}, item.hint);
         rows +=
-            element("li", words({"govuk-task-list__item", item.href.empty() ? "" : "govuk-task-list__item--with-link"}),
+            element("li", joined({"govuk-task-list__item", item.href.empty() ? "" : "govuk-task-list__item--with-link"}),
                     element("div", "govuk-task-list__name-and-hint", name) +
                         element("div", {{"class", "govuk-task-list__status"}, {"id", status_id}}, item.status));
     }
@@ -186,7 +186,7 @@ Html task_list(const std::string& id_prefix, const std::vector<Task>& items) {
 }
 
 Html paragraph(const Html& content, const std::string& more_classes) {
-    return element("p", words({"govuk-body", more_classes}), content);
+    return element("p", joined({"govuk-body", more_classes}), content);
 }
 Html heading(int level, const Html& content, std::string_view size) {
     return element("h" + std::to_string(level), "govuk-heading-" + std::string(size), content);
@@ -197,7 +197,7 @@ Html link(const std::string& href, const Html& text, const Html& visually_hidden
 Html list(const std::vector<Html>& items, bool bullets) {
     Html all;
     for (const auto& item : items) all += element("li", "", item);
-    return element("ul", words({"govuk-list", bullets ? "govuk-list--bullet" : ""}), all);
+    return element("ul", joined({"govuk-list", bullets ? "govuk-list--bullet" : ""}), all);
 }
 
 }  // namespace dimona::web

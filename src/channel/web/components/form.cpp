@@ -17,18 +17,18 @@ Notes notes_of(const std::string& id, const FormGroup& group, const std::string&
     Notes notes{{}, described_by};
     if (!group.hint.empty()) {
         notes.html += hint(id + "-hint", group.hint);
-        notes.described_by = words({notes.described_by, id + "-hint"});
+        notes.described_by = joined({notes.described_by, id + "-hint"});
     }
     if (!group.error.empty()) {
         notes.html += error_message(id + "-error", group.error, group.error_prefix);
-        notes.described_by = words({notes.described_by, id + "-error"});
+        notes.described_by = joined({notes.described_by, id + "-error"});
     }
     return notes;
 }
 
 Html form_group(const FormGroup& group, const Html& content) {
     return element("div",
-                   words({"govuk-form-group", group.error.empty() ? "" : "govuk-form-group--error", group.classes}),
+                   joined({"govuk-form-group", group.error.empty() ? "" : "govuk-form-group--error", group.classes}),
                    content);
 }
 
@@ -62,7 +62,7 @@ Html choice(const Choices& options, const Choice& item, std::size_t index, const
     add_flag_if(item.disabled, attributes, "disabled");
     if (!item.conditional.empty()) add(attributes, "data-aria-controls", conditional_id);
     add_unless_empty(attributes, "data-behaviour", item.behaviour);
-    add_unless_empty(attributes, "aria-describedby", words({described_by, hint_id}));
+    add_unless_empty(attributes, "aria-describedby", joined({described_by, hint_id}));
     append_all(attributes, item.attributes);
     auto content = void_element("input", attributes) + label({item.text, style.block + "__label"}, id);
     if (!item.hint.empty()) content += hint(hint_id, item.hint, style.block + "__hint");
@@ -70,7 +70,7 @@ Html choice(const Choices& options, const Choice& item, std::size_t index, const
     if (!item.conditional.empty())
         html += element(
             "div",
-            {{"class", words({style.block + "__conditional", checked ? "" : style.block + "__conditional--hidden"})},
+            {{"class", joined({style.block + "__conditional", checked ? "" : style.block + "__conditional--hidden"})},
              {"id", conditional_id}},
             item.conditional);
     return html;
@@ -80,7 +80,7 @@ Html choices(const Choices& options, const ChoiceStyle& style, bool items_are_de
     const auto prefix = options.id_prefix.empty() ? options.name : options.id_prefix;
     const auto notes =
         notes_of(prefix, options.group, options.fieldset ? options.fieldset->described_by : options.described_by);
-    Attributes attributes = {{"class", words({style.block, options.classes})}};
+    Attributes attributes = {{"class", joined({style.block, options.classes})}};
     append_all(attributes, options.attributes);
     add(attributes, "data-module", style.block);
     Html items;
@@ -101,13 +101,13 @@ Html choices(const Choices& options, const ChoiceStyle& style, bool items_are_de
 
 Html label(const Label& options, const std::string& for_id) {
     if (options.text.empty()) return {};
-    Attributes attributes = {{"class", words({"govuk-label", options.classes})}, {"for", for_id}};
+    Attributes attributes = {{"class", joined({"govuk-label", options.classes})}, {"for", for_id}};
     const auto html = element("label", attributes, options.text);
     return options.is_page_heading ? as_heading(html, "govuk-label-wrapper") : html;
 }
 
 Html hint(const std::string& id, const Html& text, const std::string& classes) {
-    return element("div", {{"id", id}, {"class", words({"govuk-hint", classes})}}, text);
+    return element("div", {{"id", id}, {"class", joined({"govuk-hint", classes})}}, text);
 }
 
 Html error_message(const std::string& id, const std::string& text, const std::string& prefix) {
@@ -117,14 +117,14 @@ Html error_message(const std::string& id, const std::string& text, const std::st
 }
 
 Html fieldset(const Fieldset& options) {
-    Attributes attributes = {{"class", words({"govuk-fieldset", options.classes})}};
+    Attributes attributes = {{"class", joined({"govuk-fieldset", options.classes})}};
     add_unless_empty(attributes, "role", options.role);
     add_unless_empty(attributes, "aria-describedby", options.described_by);
     Html content;
     if (!options.legend.text.empty()) {
         const auto text = options.legend.is_page_heading ? as_heading(options.legend.text, "govuk-fieldset__heading")
                                                          : options.legend.text;
-        content += element("legend", words({"govuk-fieldset__legend", options.legend.classes}), text);
+        content += element("legend", joined({"govuk-fieldset__legend", options.legend.classes}), text);
     }
     return element("fieldset", attributes, content + options.html);
 }
@@ -132,7 +132,7 @@ Html fieldset(const Fieldset& options) {
 Html input(const Input& options) {
     const auto notes = notes_of(options.id, options.group, options.described_by);
     Attributes attributes = {
-        {"class", words({"govuk-input", options.classes, options.group.error.empty() ? "" : "govuk-input--error"})},
+        {"class", joined({"govuk-input", options.classes, options.group.error.empty() ? "" : "govuk-input--error"})},
         {"id", options.id},
         {"name", options.name},
         {"type", options.type}};
@@ -160,7 +160,7 @@ Html textarea(const Textarea& options) {
     const auto notes = notes_of(options.id, options.group, options.described_by);
     Attributes attributes = {
         {"class",
-         words({"govuk-textarea", options.group.error.empty() ? "" : "govuk-textarea--error", options.classes})},
+         joined({"govuk-textarea", options.group.error.empty() ? "" : "govuk-textarea--error", options.classes})},
         {"id", options.id},
         {"name", options.name},
         {"rows", std::to_string(options.rows)}};
@@ -176,7 +176,7 @@ Html textarea(const Textarea& options) {
 Html select(const Select& options) {
     const auto notes = notes_of(options.id, options.group, options.described_by);
     Attributes attributes = {
-        {"class", words({"govuk-select", options.classes, options.group.error.empty() ? "" : "govuk-select--error"})},
+        {"class", joined({"govuk-select", options.classes, options.group.error.empty() ? "" : "govuk-select--error"})},
         {"id", options.id},
         {"name", options.name}};
     add_flag_if(options.disabled, attributes, "disabled");
@@ -211,12 +211,12 @@ Html date_input(const DateInput& options) {
                            .name = (options.name_prefix.empty() ? "" : options.name_prefix + "-") + part.name,
                            .label = {part.label, "govuk-date-input__label"},
                            .value = part.value,
-                           .classes = words({"govuk-date-input__input", wrong ? "govuk-input--error" : "",
+                           .classes = joined({"govuk-date-input__input", wrong ? "govuk-input--error" : "",
                                              is_year ? "govuk-input--width-4" : "govuk-input--width-2", part.classes}),
                            .inputmode = "numeric"}));
     }
     auto content = notes.html +
-                   element("div", {{"class", words({"govuk-date-input", options.classes})}, {"id", options.id}}, parts);
+                   element("div", {{"class", joined({"govuk-date-input", options.classes})}, {"id", options.id}}, parts);
     if (options.fieldset) {
         auto around = *options.fieldset;
         around.described_by = notes.described_by;
@@ -229,7 +229,7 @@ Html date_input(const DateInput& options) {
 
 Html file_upload(const FileUpload& options) {
     const auto notes = notes_of(options.id, options.group, options.described_by);
-    Attributes attributes = {{"class", words({"govuk-file-upload", options.classes,
+    Attributes attributes = {{"class", joined({"govuk-file-upload", options.classes,
                                               options.group.error.empty() ? "" : "govuk-file-upload--error"})},
                              {"id", options.id},
                              {"name", options.name},
@@ -245,7 +245,7 @@ Html button(const Button& options) {
         attributes = {{"href", options.href},
                       {"role", "button"},
                       {"draggable", "false"},
-                      {"class", words({"govuk-button", options.classes})},
+                      {"class", joined({"govuk-button", options.classes})},
                       {"data-module", "govuk-button"}};
         add_unless_empty(attributes, "id", options.id);
         append_all(attributes, options.attributes);
@@ -257,7 +257,7 @@ Html button(const Button& options) {
     if (options.disabled) add(attributes, "aria-disabled", "true");
     if (options.prevent_double_click) add(attributes, "data-prevent-double-click", "true");
     add_unless_empty(attributes, "value", options.value);
-    add(attributes, "class", words({"govuk-button", options.classes}));
+    add(attributes, "class", joined({"govuk-button", options.classes}));
     add(attributes, "data-module", "govuk-button");
     add_unless_empty(attributes, "id", options.id);
     append_all(attributes, options.attributes);

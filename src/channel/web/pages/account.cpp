@@ -1,5 +1,6 @@
 // One's own account, sessions, for whom one acts; and the log for the access manager.
 #include <algorithm>
+#include <array>
 
 #include "channel/web/lists.hpp"
 #include "channel/web/pages/pages.hpp"
@@ -26,7 +27,7 @@ Html sessions_table(Desk& desk, const Visit& visit) {
                   : form(visit, visit.url("/account/sessions/end"),
                          hidden("session", session.id) +
                              element("button", {{"type", "submit"}, {"class", "dimona-link-button"}},
-                                     Html(t("End")) + element("span", "govuk-visually-hidden",
+                                     Html(t("End it")) + element("span", "govuk-visually-hidden",
                                                               " " + t("the session of {moment}",
                                                                       {{"moment", t.moment(session.created)}}))))}});
     }
@@ -112,6 +113,11 @@ http::Response change_account(Desk& desk, Visit& visit) {
     if (!changed) return trouble(visit, changed.error());
     return done(desk, visit, visit.t("Your choice is kept"));
 }
+
+// What access/account.hpp finds wrong with a password.
+[[maybe_unused]] constexpr std::array password_messages = {
+    DIMONA_MESSAGE("Enter a password of at least 12 characters"), DIMONA_MESSAGE("Enter a shorter password"),
+    DIMONA_MESSAGE("Choose a password that is harder to guess")};
 
 // A new password ends all other sessions.
 http::Response change_password(Desk& desk, Visit& visit) {

@@ -89,7 +89,7 @@ Html hour_field(const Visit& visit, const Slot& slot, const char* end, const std
     const auto name = slot.field + "-" + end;
     const bool wrong = std::any_of(problems.begin(), problems.end(),
                                    [&](const BoardProblem& problem) { return problem.field == name; });
-    Attributes attributes = {{"class", words({"govuk-input govuk-input--width-5", wrong ? "govuk-input--error" : ""})},
+    Attributes attributes = {{"class", joined({"govuk-input govuk-input--width-5", wrong ? "govuk-input--error" : ""})},
                              {"id", name},
                              {"name", name},
                              {"type", "text"},

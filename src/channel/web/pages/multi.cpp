@@ -451,10 +451,7 @@ http::Response take_upload(Desk& desk, Visit& visit) {
     const auto* file = visit.form.file("file");
     if (!file) return show_upload(visit, {visit.t("Choose a file")});
     const auto table = read_table(file->value, batch_lines_max);
-    if (!table && table.error().kind != ErrorKind::invalid) return trouble(visit, table.error());
-    if (!table)
-        return show_upload(visit, {visit.t("The file can't be read: {why}. {remedy}",
-                                           {{"why", table.error().message}, {"remedy", table.error().remedy}})});
+    if (!table) return show_upload(visit, {visit.t(table.error().message, table.error().values)});
     std::vector<const BatchColumn*> columns;
     std::vector<std::string> problems;
     for (const auto& title : table->head) {
