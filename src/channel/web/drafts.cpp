@@ -91,7 +91,7 @@ Result<Course> course_of(Desk& desk, const Visit& visit, const Jotting& draft) {
     if (kind_of(draft) == domain::Kind::in && draft["features.workerType"].empty())
         std::erase_if(course.asked, [](const auto& field) {
             const auto* question = question_at(field.first);
-            return question && question->group != "committee" && question->group != "type";
+            return question && question->group != "type";
         });
     return course;
 }
@@ -115,28 +115,78 @@ void mark_seen(Jotting& draft, std::string_view group) {
         draft.set("seen", seen + (seen.empty() ? "" : ",") + std::string(group));
 }
 
-// What the matrices allow; a cell that they don't have is left to the engine.
+namespace {
+
+std::optional<JointCommittee> committee_of(const Jotting& draft) {
+    return domain::parse_joint_committee(draft["features.jointCommissionNumber"]);
+}
+
+// What the matrices allow; a cell that they don't have is left to the engine. A user's joint committee comes later:
+// what an agency may send at all is offered.
+bool fits_committee(const domain::Rulebook& rulebook, JointCommittee committee, domain::WorkerType type,
+                    LocalDate today) {
+    return committee == JointCommittee::temporary_322 ||
+           rulebook.allows(committee, std::nullopt, type, today).value_or(true);
+}
+bool fits_employer(const domain::Rulebook& rulebook, const domain::Employer& employer, domain::WorkerType type,
+                   LocalDate today) {
+    return std::all_of(employer.categories.begin(), employer.categories.end(), [&](EmployerCategory category) {
+        return rulebook.allows(category, type, today).value_or(true);
+    });
+}
+
+std::vector<JointCommittee> committees_for(const domain::Rulebook& rulebook, std::optional<domain::WorkerType> type,
+                                           const domain::Employer& employer, LocalDate today) {
+    std::vector<JointCommittee> fitting;
+    for (const auto& [code, committee] : rulebook.joint_committees) {
+        const auto parsed = domain::parse_joint_committee(code);
+        if (!parsed || !committee.valid.covers(today)) continue;
+        // Temporary work is an agency's.
+        if (*parsed == JointCommittee::temporary_322 && !employer.is(EmployerCategory::agency)) continue;
+        if (!type || fits_committee(rulebook, *parsed, *type, today)) fitting.push_back(*parsed);
+    }
+    return fitting;
+}
+
+}  // namespace
+
 Offer offer_for(Desk& desk, const Visit& visit, const Jotting& draft) {
     const auto& rulebook = desk.intake.rulebook();
     const auto today = brussels_date(desk.intake.now());
+    const auto type = domain::parse_worker_type(draft["features.workerType"]);
     Offer offer;
-    for (const auto& [code, committee] : rulebook.joint_committees)
-        if (committee.valid.covers(today))
-            offer.committees.push_back({code, code + " – " + visit.t.of(committee.name)});
-    const auto committee = domain::parse_joint_committee(draft["features.jointCommissionNumber"]);
-    for (const auto& [code, type] : rulebook.worker_types) {
+    for (const auto committee : committees_for(rulebook, type, *visit.employer, today)) {
+        const std::string code(domain::to_code(committee));
+        const auto found = rulebook.joint_committees.find(code);
+        offer.committees.push_back({code, code + " – " + visit.t.of(found->second.name)});
+    }
+    for (const auto& [code, entry] : rulebook.worker_types) {
         const auto parsed = domain::parse_worker_type(code);
-        if (!parsed || !type.valid.covers(today)) continue;
-        // A user's joint committee comes later: what the agency may send at all is offered.
-        const bool fits_committee = !committee || *committee == JointCommittee::temporary_322 ||
-                                    rulebook.allows(*committee, std::nullopt, *parsed, today).value_or(true);
-        bool fits_employer = true;
-        if (visit.employer)
-            for (const auto category : visit.employer->categories)
-                fits_employer = fits_employer && rulebook.allows(category, *parsed, today).value_or(true);
-        if (fits_committee && fits_employer) offer.types.push_back({code, code + " – " + visit.t.of(type.name)});
+        if (parsed && entry.valid.covers(today) && fits_employer(rulebook, *visit.employer, *parsed, today) &&
+            !committees_for(rulebook, parsed, *visit.employer, today).empty())
+            offer.types.push_back({code, code + " – " + visit.t.of(entry.name)});
     }
     return offer;
+}
+
+void propose_committee(Desk& desk, const Visit& visit, Jotting& draft) {
+    const auto today = brussels_date(desk.intake.now());
+    const auto fitting = committees_for(desk.intake.rulebook(), domain::parse_worker_type(draft["features.workerType"]),
+                                        *visit.employer, today);
+    const auto fits = [&](std::optional<JointCommittee> committee) {
+        return committee && std::find(fitting.begin(), fitting.end(), *committee) != fitting.end();
+    };
+    std::optional<JointCommittee> proposed;
+    if (fits(committee_of(draft)))
+        proposed = committee_of(draft);
+    else if (fits(usual_committee(*visit.employer)))
+        proposed = usual_committee(*visit.employer);
+    else if (fits(JointCommittee::other_xxx))
+        proposed = JointCommittee::other_xxx;
+    else if (fitting.size() == 1)
+        proposed = fitting.front();
+    draft.set("features.jointCommissionNumber", proposed ? std::string(domain::to_code(*proposed)) : std::string());
+    if (proposed) mark_seen(draft, "committee");
 }
 
 void add_employer(const domain::Employer& employer, Answers& answers) {
@@ -180,8 +230,6 @@ Result<Jotting> draft_in(Desk& desk, const Visit& visit, const registry::WorkerV
                   .employer = visit.employer->number.value(),
                   .answers = {{"kind", std::string(domain::to_code(domain::Kind::in))}}};
     add_employer(*visit.employer, draft.answers);
-    if (const auto usual = usual_committee(*visit.employer))
-        draft.set("features.jointCommissionNumber", std::string(domain::to_code(*usual)));
     draft.set("startDate", format_date(brussels_date(desk.intake.now())));
     if (worker) {
         draft.set("who", worker->card.id.empty() && worker->person ? std::to_string(worker->person->key.value())

@@ -24,6 +24,10 @@ struct Course {
 void mark_seen(Jotting& draft, std::string_view group);
 [[nodiscard]] Offer offer_for(Desk& desk, const Visit& visit, const Jotting& draft);
 
+// Fills in the joint committee that follows from the kind of worker and the employer; then it is not asked, but can be
+// changed before sending.
+void propose_committee(Desk& desk, const Visit& visit, Jotting& draft);
+
 // A new draft of an IN: what is known of the employer, of the worker and of his last period is filled in.
 [[nodiscard]] Result<Jotting> draft_in(Desk& desk, const Visit& visit, const registry::WorkerView* worker);
 // OUT, UPDATE or CANCEL of a period.

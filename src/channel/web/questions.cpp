@@ -34,9 +34,9 @@ std::vector<Question> all_questions() {
         {"worker.address.municipality", "identity", text, N("Municipality"), ""},
         {"worker.address.country", "identity", country, N("Country"), ""},
 
+        {"features.workerType", "type", type, N("What kind of worker is it?"), ""},
         {"features.jointCommissionNumber", "committee", committee, N("For which joint committee is the work done?"),
          N("Most employers have one; the pages propose it")},
-        {"features.workerType", "type", type, N("What kind of worker is it?"), ""},
         {"form", "form", flexi_form, N("How is the flexi-job declared?"), ""},
 
         {"features.usingEmployer.enterpriseNumber", "user", text, N("Enterprise number of the user"),
@@ -135,7 +135,7 @@ const Question* question_at(std::string_view place) {
 
 const std::vector<Group>& groups() {
     static const std::vector<Group> list = {
-        {"committee", DIMONA_MESSAGE("Joint committee")},  {"type", DIMONA_MESSAGE("Kind of worker")},
+        {"type", DIMONA_MESSAGE("Kind of worker")},        {"committee", DIMONA_MESSAGE("Joint committee")},
         {"form", DIMONA_MESSAGE("Form of the flexi-job")}, {"user", DIMONA_MESSAGE("User of the temporary worker")},
         {"dates", DIMONA_MESSAGE("Days and hours")},       {"more", DIMONA_MESSAGE("More about this work")},
     };

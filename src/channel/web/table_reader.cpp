@@ -10,8 +10,8 @@
 #include <memory>
 
 #include "base/local_time.hpp"
-#include "channel/web/words.hpp"
 #include "base/text.hpp"
+#include "channel/web/words.hpp"
 
 namespace dimona::web {
 
@@ -227,9 +227,10 @@ Read<TypedTable> read_table(const std::string& content, std::size_t rows_max) {
             continue;
         }
         if (row.size() > table.head.size())
-            return unreadable(DIMONA_MESSAGE("Line {line} has more cells than the first line: give each column a name, or remove "
-                                             "what is too much"),
-                              {{"line", std::to_string(index + 1)}});
+            return unreadable(
+                DIMONA_MESSAGE("Line {line} has more cells than the first line: give each column a name, or remove "
+                               "what is too much"),
+                {{"line", std::to_string(index + 1)}});
         if (table.rows.size() >= rows_max)
             return unreadable(DIMONA_MESSAGE("There are more than {count} lines: send them in several files"),
                               {{"count", std::to_string(rows_max)}});
@@ -243,7 +244,8 @@ Read<TypedTable> read_table(const std::string& content, std::size_t rows_max) {
         table.rows.push_back(std::move(row));
         table.line_of.push_back(static_cast<int>(index + 1));
     }
-    if (table.rows.empty()) return unreadable(DIMONA_MESSAGE("The file holds no lines: take the template and fill it in"));
+    if (table.rows.empty())
+        return unreadable(DIMONA_MESSAGE("The file holds no lines: take the template and fill it in"));
     return table;
 }
 

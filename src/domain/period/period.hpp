@@ -72,6 +72,10 @@ struct Period {
 [[nodiscard]] bool is_hourly(const Period& period);  // has a start hour
 // EXT in the horeca with a start hour and no end hour: paid by the day (form "day rate").
 [[nodiscard]] bool is_day_rate(const Period& period);
+// Neither occasional nor flexi work: whose days a horeca employer registers (00913-462).
+[[nodiscard]] inline bool is_permanent(const Period& period) {
+    return period.features.worker_type != WorkerType::EXT && period.features.worker_type != WorkerType::FLX;
+}
 [[nodiscard]] inline bool is_open(const Period& period) { return !period.end_day; }
 // Wall-clock moments; a period without hours lasts from 00:00 of its first to 24:00 of its last day.
 [[nodiscard]] LocalTime begin_of(const Period& period);

@@ -52,8 +52,7 @@ void employer_did_not_choose(const Facts& facts, Findings& findings) {
 
 // 00913-462: permanent workers only; occasional and flexi work is declared with its hours in the Dimona itself.
 void not_a_permanent_worker(const Facts& facts, Findings& findings) {
-    const auto type = facts.before->features.worker_type;
-    if (type == WorkerType::EXT || type == WorkerType::FLX) findings.push_back({"00913-462", place(facts, "periodId")});
+    if (!is_permanent(*facts.before)) findings.push_back({"00913-462", place(facts, "periodId")});
 }
 
 // 00910-462, 00911-462: within the period. Work that runs past midnight may end on the day after.

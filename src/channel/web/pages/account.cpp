@@ -28,8 +28,8 @@ Html sessions_table(Desk& desk, const Visit& visit) {
                          hidden("session", session.id) +
                              element("button", {{"type", "submit"}, {"class", "dimona-link-button"}},
                                      Html(t("End it")) + element("span", "govuk-visually-hidden",
-                                                              " " + t("the session of {moment}",
-                                                                      {{"moment", t.moment(session.created)}}))))}});
+                                                                 " " + t("the session of {moment}",
+                                                                         {{"moment", t.moment(session.created)}}))))}});
     }
     return scrolling_table(
                {.caption = t("Where you are signed in"),
@@ -115,9 +115,9 @@ http::Response change_account(Desk& desk, Visit& visit) {
 }
 
 // What access/account.hpp finds wrong with a password.
-[[maybe_unused]] constexpr std::array password_messages = {
-    DIMONA_MESSAGE("Enter a password of at least 12 characters"), DIMONA_MESSAGE("Enter a shorter password"),
-    DIMONA_MESSAGE("Choose a password that is harder to guess")};
+[[maybe_unused]] constexpr std::array password_messages = {DIMONA_MESSAGE("Enter a password of at least 12 characters"),
+                                                           DIMONA_MESSAGE("Enter a shorter password"),
+                                                           DIMONA_MESSAGE("Choose a password that is harder to guess")};
 
 // A new password ends all other sessions.
 http::Response change_password(Desk& desk, Visit& visit) {

@@ -16,16 +16,9 @@ using std::chrono::days;
 
 constexpr std::chrono::days one_day{1};
 
-// Whose hours are registered: the engine refuses what does not belong here, so the board offers periods of the
-// sector without hours of their own.
-bool belongs_on_board(const DayLine& line) {
-    return domain::sector_of(line.period.features) == domain::JointCommittee::horeca_302 &&
-           !domain::is_hourly(line.period);
-}
-
 Result<std::vector<DayLine>> board_of(Desk& desk, const Visit& visit, LocalDate first, LocalDate last) {
     auto lines = DIMONA_TRY(desk.file.days(visit.caller, visit.employer->number, first, last));
-    std::erase_if(lines, [](const DayLine& line) { return !belongs_on_board(line); });
+    std::erase_if(lines, [](const DayLine& line) { return !domain::is_permanent(line.period); });
     std::sort(lines.begin(), lines.end(), [](const DayLine& one, const DayLine& other) {
         const auto name = [](const DayLine& line) {
             return line.person ? folded_name(line.person->family_name + line.person->given_name) : std::string();

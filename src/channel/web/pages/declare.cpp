@@ -72,6 +72,16 @@ Html deadlines_box(Desk& desk, const Visit& visit, const domain::Period& period)
     return lines.empty() ? Html() : inset_text(list(lines));
 }
 
+std::string page_before(const Visit& visit, const Jotting& draft, const Course& course, std::string_view group) {
+    if (kind_of(draft) != Kind::in) return visit.url("/periods/" + draft["periodId"]);
+    std::string before = visit.url(draft["who"].empty() ? "/declare/in" : "/workers/" + draft["who"]);
+    for (const auto& known : groups()) {
+        if (known.name == group) break;
+        if (course.has(known.name)) before = step_address(visit, draft, known.name);
+    }
+    return before;
+}
+
 http::Response show_question(Desk& desk, const Visit& visit, const Jotting& draft, const Course& course,
                              const Answers& values, const Problems& problems) {
     const auto& group = visit.part(1);
@@ -101,7 +111,7 @@ http::Response show_question(Desk& desk, const Visit& visit, const Jotting& draf
                                                                       : title_of(visit, draft, group),
                         .main = form(visit, step_address(visit, draft, group), fields + submit(visit.t("Continue"))),
                         .errors = std::move(links),
-                        .back = visit.url(kind_of(draft) == Kind::in ? "/declare" : "/periods/" + draft["periodId"]),
+                        .back = page_before(visit, draft, course, group),
                         .section = "declare",
                         .has_own_heading = is_one && kind_of(draft) == Kind::in});
 }
@@ -118,6 +128,13 @@ void keep_changes_only(const domain::Period& period, const FormData& form, Jotti
     }
 }
 
+// A page that asks one thing has a whole question as its label.
+const char* short_label(const Question& question) {
+    for (const auto& group : groups())
+        if (group.name == question.group && std::string_view(question.label).ends_with('?')) return group.title;
+    return question.label;
+}
+
 std::vector<SummaryRow> answered_rows(Desk& desk, const Visit& visit, const Jotting& draft, const Course& course) {
     const auto words = question_form(desk, visit, draft);
     std::vector<SummaryRow> rows;
@@ -127,9 +144,10 @@ std::vector<SummaryRow> answered_rows(Desk& desk, const Visit& visit, const Jott
         if (answer.empty()) continue;
         const bool about_worker = place.starts_with("worker.");
         if (!about_worker && !course.asks(question)) continue;
-        SummaryRow row{visit.t(question.label), words.shown(question, answer), {}};
+        SummaryRow row{visit.t(short_label(question)), words.shown(question, answer), {}};
         if (!about_worker)
-            row.actions = {{step_address(visit, draft, question.group), visit.t("Change"), visit.t(question.label)}};
+            row.actions = {
+                {step_address(visit, draft, question.group), visit.t("Change"), visit.t(short_label(question))}};
         rows.push_back(std::move(row));
     }
     return rows;
@@ -272,6 +290,7 @@ http::Response take_answer(Desk& desk, Visit& visit) {
         response.status = 422;
         return response;
     }
+    if (group == "type") propose_committee(desk, visit, *draft);
     mark_seen(*draft, group);
     if (const auto kept = desk.jottings.keep(*draft); !kept) return trouble(visit, kept.error());
     const auto after = course_of(desk, visit, *draft);

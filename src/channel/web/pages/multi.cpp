@@ -302,10 +302,7 @@ constexpr std::array entry_places = {"features.jointCommissionNumber",
 
 http::Response show_choice(Desk& desk, const Visit& visit, const ChosenForm& chosen) {
     const auto& t = visit.t;
-    Jotting nothing;
-    if (const auto committee = chosen.values.find("features.jointCommissionNumber"); committee != chosen.values.end())
-        nothing.set("features.jointCommissionNumber", committee->second);
-    auto offer = offer_for(desk, visit, nothing);
+    auto offer = offer_for(desk, visit, Jotting());
     for (auto* options : {&offer.committees, &offer.types}) options->insert(options->begin(), {"", t("Choose")});
     const QuestionForm asking(t, desk.intake.rulebook(), desk.file.today(), offer);
     Html fields;
@@ -393,6 +390,12 @@ http::Response take_workers(Desk& desk, Visit& visit) {
         chosen.problems.push_back({"endDate", visit.t("Enter the last day"), "day"});
     if (chosen.values["kind"] != "Out" && !chosen.values.contains("startDate"))
         chosen.problems.push_back({"startDate", visit.t("Enter the first day"), "day"});
+    if (chosen.values["features.jointCommissionNumber"].empty()) {
+        Jotting asked;
+        asked.set("features.workerType", chosen.values["features.workerType"]);
+        propose_committee(desk, visit, asked);
+        chosen.values["features.jointCommissionNumber"] = asked["features.jointCommissionNumber"];
+    }
     std::vector<BatchLine> lines;
     if (chosen.problems.empty())
         for (const auto& id : chosen.ids)
