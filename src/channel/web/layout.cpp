@@ -180,7 +180,8 @@ Html main_part(const Visit& visit, const Page& page) {
 http::Response show(const Visit& visit, Page page) {
     Html inside;
     if (!page.back.empty())
-        inside += element("a", {{"href", page.back}, {"class", "govuk-back-link"}}, visit.t("Back"));
+        inside += element("nav", {{"aria-label", visit.t("Back")}},
+                          element("a", {{"href", page.back}, {"class", "govuk-back-link"}}, visit.t("Back")));
     inside += element("main", {{"class", "govuk-main-wrapper"}, {"id", "main-content"}, {"tabindex", "-1"}},
                       main_part(visit, page));
     const auto body =

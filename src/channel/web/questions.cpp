@@ -175,7 +175,7 @@ std::string hour_typed(std::string_view text) {
     } else if (digits.size() == 3) {
         digits = "0" + digits;
     }
-    return digits.size() == 4 ? digits : std::string(text);
+    return parse_hour(digits) ? digits : std::string(text);
 }
 
 std::string number_typed(std::string_view text) {

@@ -159,7 +159,7 @@ Html anomalies_view(const Words& words, const domain::Rulebook& rulebook,
         auto title =
             tag(blocks ? words("Blocking") : words("Warning"), blocks ? "govuk-tag--red" : "govuk-tag--yellow") + " " +
             element("span", "dimona-code", anomaly.code);
-        Html content = element("h3", "govuk-heading-s dimona-anomaly__title",
+        Html content = element("h2", "govuk-heading-s dimona-anomaly__title",
                                title + " " + (card ? words.of(card->label) : std::string()));
         if (card) {
             content += paragraph(words.of(card->meaning));
