@@ -141,6 +141,7 @@ Html render_select(const json::object& object) {
         if (!value.is_object()) throw Unknown{};
         const Options item(value.as_object(), {"value", "text", "selected", "disabled"});
         if (!item.find("value") || !item.find("value")->is_string()) throw Unknown{};
+        if (item.find("selected") && !item.flag("selected")) throw Unknown{};
         if (item.flag("selected")) made.value = item.text("value");
         made.items.push_back({item.text("value"), item.text("text"), item.flag("disabled")});
     }
@@ -402,7 +403,8 @@ TEST(Fixtures, ComponentsDrawWhatThePackageDraws) {
         std::ostringstream text;
         text << stream.rdbuf();
         int of_component = 0;
-        for (const auto& fixture : json::parse(text.str()).as_object().at("fixtures").as_array()) {
+        const auto document = json::parse(text.str());
+        for (const auto& fixture : document.as_object().at("fixtures").as_array()) {
             const auto& object = fixture.as_object();
             Html drawn;
             try {

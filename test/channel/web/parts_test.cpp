@@ -116,7 +116,7 @@ TEST(Tables, ThatCantBeReadSayWhy) {
         return table ? std::string() : std::string(table.error().message);
     };
     EXPECT_THAT(why("a;b\n\"1;2\n"), testing::HasSubstr("quotation mark"));
-    EXPECT_THAT(why("a\n1;2\n"), testing::HasSubstr("more cells"));
+    EXPECT_THAT(why("a;b\n1;2;3\n"), testing::HasSubstr("more cells"));
     EXPECT_THAT(why("a;b\n"), testing::HasSubstr("no lines"));
     EXPECT_THAT(why("a\n1\n2\n3\n", 2), testing::HasSubstr("more than {count} lines"));
     EXPECT_THAT(why("a\n\xFF\n"), testing::HasSubstr("UTF-8"));
