@@ -17,7 +17,7 @@ namespace json = boost::json;
 constexpr const char* account_drawer = "account";
 constexpr const char* subject_drawer = "subject";
 constexpr std::size_t login_length_max = 254;  // RFC 5321 4.5.3.1.3
-constexpr std::array<std::string_view, 3> role_codes = {"manager", "declarant", "reader"};
+constexpr std::array<std::string_view, 4> role_codes = {"manager", "declarant", "reader", "authority"};
 
 // Of the lists of passwords that are tried first, those that are long enough to be chosen here.
 constexpr std::array<std::string_view, 8> common_passwords = {"123456789012",  "password1234", "motdepasse123",
@@ -80,11 +80,15 @@ std::optional<Role> parse_role(std::string_view code) {
 bool has(Role role, Right right) {
     switch (right) {
         case Right::consult:
-            return true;
+            return role != Role::authority;
         case Right::declare:
-            return role != Role::reader;
+            return role == Role::manager || role == Role::declarant;
         case Right::manage:
+        case Right::mandate:
+        case Right::identify:
             return role == Role::manager;
+        case Right::operate:
+            return role == Role::authority;
     }
     return false;
 }

@@ -15,11 +15,19 @@ enum class Role {
     manager,    // access manager: everything, and the log of who looked at what
     declarant,  // looks into the personnel file and declares
     reader,     // looks into the personnel file
+    authority,  // staff of the authority: works at the operator's desk, acts for no employer
 };
 [[nodiscard]] std::string_view to_code(Role role);
 [[nodiscard]] std::optional<Role> parse_role(std::string_view code);
 
-enum class Right { consult, declare, manage };
+enum class Right {
+    consult,   // look into the personnel file
+    declare,   // declarations
+    manage,    // accounts, channels, the log of who looked at what
+    mandate,   // give, take and end mandates
+    identify,  // employer identification: change the employer's data
+    operate,   // the operator's desk
+};
 [[nodiscard]] bool has(Role role, Right right);
 
 struct Account {

@@ -4,6 +4,7 @@
 //     declaration: { "id", "receivedAt", "channel", "declarant", "declarantEnterprise"?, "edition",
 //                    "request": {…}, "employer"?, "enterprise"?, "person"?, "decision": {…} }
 //     resolution:  the same, with the definitive decision, "resolves": true, "operator" and "reason"
+//     act:         see register/acts.hpp
 //   hash      = SHA-256( previous hash (32 bytes) ‖ sequence (8 bytes, big endian) ‖ milliseconds since 1970
 //               (8 bytes, big endian) ‖ kind ‖ 0x00 ‖ document )
 //   The first entry's previous hash is 32 zero bytes.

@@ -1,6 +1,7 @@
 #include "register/rebuild.hpp"
 
 #include "domain/declaration/reading.hpp"
+#include "register/acts.hpp"
 #include "register/journal.hpp"
 
 namespace dimona::registry {
@@ -91,8 +92,7 @@ Status replay(Reader& source, Store& target, RebuildReport& report, const std::f
         if (entries.empty()) return {};
         auto writer = DIMONA_TRY(target.write());
         for (const auto& entry : entries) {
-            const auto document = DIMONA_TRY(from_document(entry.document));
-            DIMONA_TRY_VOID(apply(*writer, document, entry.sequence, entry.at));
+            DIMONA_TRY_VOID(apply_entry(*writer, entry));
             report.entries = entry.sequence;
         }
         DIMONA_TRY_VOID(writer->commit());
@@ -204,6 +204,11 @@ Status apply(Writer& writer, const JournalDocument& document, std::int64_t journ
     return writer.put_declaration(record_of(document, journal_sequence));
 }
 
+Status apply_entry(Writer& writer, const JournalEntry& entry) {
+    if (entry.kind == act_kind) return {};  // acts concern registers, which no rebuild touches
+    return apply(writer, DIMONA_TRY(from_document(entry.document)), entry.sequence, entry.at);
+}
+
 Result<RebuildReport> rebuild_and_compare(Reader& source, Store& scratch,
                                           const std::function<void(std::int64_t)>& progress) {
     RebuildReport report;
@@ -223,8 +228,7 @@ Result<RebuildReport> rebuild_in_place(Store& store, const std::function<void(st
         const auto entries = DIMONA_TRY(writer->journal_after(report.entries, entries_a_transaction));
         if (entries.empty()) break;
         for (const auto& entry : entries) {
-            const auto document = DIMONA_TRY(from_document(entry.document));
-            DIMONA_TRY_VOID(apply(*writer, document, entry.sequence, entry.at));
+            DIMONA_TRY_VOID(apply_entry(*writer, entry));
             report.entries = entry.sequence;
         }
         if (progress) progress(report.entries);

@@ -14,6 +14,8 @@ namespace dimona::registry {
 struct JournalDocument;
 [[nodiscard]] Status apply(Writer& writer, const JournalDocument& document, std::int64_t journal_sequence,
                            Instant journaled_at);
+// The same for an entry of any kind.
+[[nodiscard]] Status apply_entry(Writer& writer, const JournalEntry& entry);
 
 struct RebuildReport {
     std::int64_t entries = 0;

@@ -204,7 +204,7 @@ private:
         if (entry.sequence != entries_ + 1 || chain_hash(entry) != entry.hash)
             return fail(ErrorKind::invalid, "the journal was changed, or an entry is missing");
         DIMONA_TRY_VOID(writer_.append(entry));
-        DIMONA_TRY_VOID(apply(writer_, DIMONA_TRY(from_document(entry.document)), entry.sequence, entry.at));
+        DIMONA_TRY_VOID(apply_entry(writer_, entry));
         entries_ = entry.sequence;
         head_ = entry.hash;
         return {};

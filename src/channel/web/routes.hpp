@@ -14,7 +14,10 @@ enum class Need {
     signed_in,  // wholly
     consult,    // and acting for an employer
     declare,    // and with the right to declare
-    manage,     // access manager
+    manage,     // access manager, for his own enterprise
+    mandate,    // whoever may give and take mandates, for his own enterprise
+    identify,   // whoever may change the employer's data, for his own enterprise
+    operate,    // staff of the authority, at the operator's desk
 };
 
 struct PageRoute {

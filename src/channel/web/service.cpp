@@ -335,12 +335,36 @@ private:
         if (need == Need::password) return std::nullopt;
         if (visit.who->session.needs_code) return see_other(visit.url("/sign-in/code"));
         if (need == Need::signed_in) return std::nullopt;
-        if (need == Need::declare && !visit.may(access::Right::declare)) return not_allowed(visit);
-        if (need == Need::manage && !visit.may(access::Right::manage)) return not_allowed(visit);
-        if (!visit.employer) return see_other(visit.url("/employers"));
-        // The log of a mandator is the mandator's own.
-        if (need == Need::manage && visit.employer->enterprise != visit.who->account.enterprise)
-            return not_allowed(visit);
+        const auto right = right_for(need);
+        if (right && !visit.may(*right)) return not_allowed(visit);
+        if (need == Need::operate) return std::nullopt;
+        if (need == Need::consult || need == Need::declare)
+            return visit.employer ? std::nullopt : std::optional(see_other(visit.url("/employers")));
+        // A mandate covers declarations and the file; the rest stays the mandator's own. An enterprise that is no
+        // employer yet has its own access and mandates all the same.
+        if (visit.employer && visit.employer->enterprise != visit.who->account.enterprise) return not_allowed(visit);
+        return std::nullopt;
+    }
+
+    static std::optional<access::Right> right_for(Need need) {
+        switch (need) {
+            case Need::nothing:
+            case Need::password:
+            case Need::signed_in:
+                return std::nullopt;
+            case Need::consult:
+                return access::Right::consult;
+            case Need::declare:
+                return access::Right::declare;
+            case Need::manage:
+                return access::Right::manage;
+            case Need::mandate:
+                return access::Right::mandate;
+            case Need::identify:
+                return access::Right::identify;
+            case Need::operate:
+                return access::Right::operate;
+        }
         return std::nullopt;
     }
 

@@ -8,6 +8,7 @@
 
 #include "domain/employer/employer.hpp"
 #include "domain/person/person.hpp"
+#include "register/acts.hpp"
 #include "register/journal.hpp"
 
 namespace dimona::registry::codec {
@@ -150,6 +151,17 @@ void members(V& v, T& r) {
     v("declarantEnterprise", r.declarant_enterprise), v("edition", r.edition), v("request", r.request);
     v("employer", r.employer), v("enterprise", r.enterprise), v("person", r.person), v("decision", r.decision);
     v("resolves", r.resolves), v("operator", r.operator_id), v("reason", r.reason);
+}
+
+// --- acts
+template <class V, Is<ActDetail> T>
+void members(V& v, T& r) {
+    v("name", r.name), v("value", r.value);
+}
+template <class V, Is<Act> T>
+void members(V& v, T& r) {
+    v("at", r.at), v("code", r.code), v("by", r.by), v("byEnterprise", r.by_enterprise), v("reason", r.reason);
+    v("about", r.about), v("details", r.details);
 }
 
 }  // namespace dimona::registry::codec

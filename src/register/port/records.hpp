@@ -16,7 +16,7 @@ namespace dimona::registry {
 struct JournalEntry {
     std::int64_t sequence = 0;  // 1, 2, 3, … without gaps
     Instant at{};
-    std::string kind;      // "declaration", "resolution"
+    std::string kind;      // "declaration", "resolution", "act"
     std::string document;  // canonical JSON, see register/journal.hpp
     Digest previous{};
     Digest hash{};

@@ -117,9 +117,9 @@ Html summary_list(const std::vector<SummaryRow>& rows, const std::string& classe
             element("dt", "govuk-summary-list__key", row.key) + element("dd", "govuk-summary-list__value", row.value);
         if (!row.actions.empty()) content += actions_of(row.actions);
         const bool lacks_actions = any_actions && row.actions.empty();
-        items += element("div",
-                         joined({"govuk-summary-list__row", lacks_actions ? "govuk-summary-list__row--no-actions" : ""}),
-                         content);
+        items += element(
+            "div", joined({"govuk-summary-list__row", lacks_actions ? "govuk-summary-list__row--no-actions" : ""}),
+            content);
     }
     return element("dl", joined({"govuk-summary-list", classes}), items);
 }
@@ -177,10 +177,10 @@ Html task_list(const std::string& id_prefix, const std::vector<Task>& items) {
                                   item.title);
         if (!item.hint.empty())
             name += element("div", {{"id", hint_id}, {"class", "govuk-task-list__hint"}}, item.hint);
-        rows +=
-            element("li", joined({"govuk-task-list__item", item.href.empty() ? "" : "govuk-task-list__item--with-link"}),
-                    element("div", "govuk-task-list__name-and-hint", name) +
-                        element("div", {{"class", "govuk-task-list__status"}, {"id", status_id}}, item.status));
+        rows += element("li",
+                        joined({"govuk-task-list__item", item.href.empty() ? "" : "govuk-task-list__item--with-link"}),
+                        element("div", "govuk-task-list__name-and-hint", name) +
+                            element("div", {{"class", "govuk-task-list__status"}, {"id", status_id}}, item.status));
     }
     return element("ul", "govuk-task-list", rows);
 }

@@ -212,11 +212,12 @@ Html date_input(const DateInput& options) {
                            .label = {part.label, "govuk-date-input__label"},
                            .value = part.value,
                            .classes = joined({"govuk-date-input__input", wrong ? "govuk-input--error" : "",
-                                             is_year ? "govuk-input--width-4" : "govuk-input--width-2", part.classes}),
+                                              is_year ? "govuk-input--width-4" : "govuk-input--width-2", part.classes}),
                            .inputmode = "numeric"}));
     }
-    auto content = notes.html +
-                   element("div", {{"class", joined({"govuk-date-input", options.classes})}, {"id", options.id}}, parts);
+    auto content =
+        notes.html +
+        element("div", {{"class", joined({"govuk-date-input", options.classes})}, {"id", options.id}}, parts);
     if (options.fieldset) {
         auto around = *options.fieldset;
         around.described_by = notes.described_by;
@@ -230,7 +231,7 @@ Html date_input(const DateInput& options) {
 Html file_upload(const FileUpload& options) {
     const auto notes = notes_of(options.id, options.group, options.described_by);
     Attributes attributes = {{"class", joined({"govuk-file-upload", options.classes,
-                                              options.group.error.empty() ? "" : "govuk-file-upload--error"})},
+                                               options.group.error.empty() ? "" : "govuk-file-upload--error"})},
                              {"id", options.id},
                              {"name", options.name},
                              {"type", "file"}};

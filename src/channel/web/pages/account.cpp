@@ -48,6 +48,8 @@ std::string role_text(const Visit& visit, access::Role role) {
             return visit.t("Looks up and declares");
         case access::Role::reader:
             return visit.t("Looks up");
+        case access::Role::authority:
+            return visit.t("Staff of the authority");
     }
     return {};
 }
@@ -197,6 +199,7 @@ http::Response choose_employer(Desk& desk, Visit& visit) {
 }
 
 http::Response log(Desk& desk, Visit& visit) {
+    if (!visit.employer) return see_other(visit.url("/employers"));
     const auto before = parse_digits(visit.parameter("before")).value_or(0);
     const auto lines = desk.file.log(visit.caller, visit.employer->number, before, log_lines);
     if (!lines) return trouble(visit, lines.error());

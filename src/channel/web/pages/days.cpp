@@ -289,6 +289,7 @@ http::Response take_days(Desk& desk, Visit& visit) {
 }
 
 http::Response choose_days(Desk& desk, Visit& visit) {
+    if (!visit.employer) return see_other(visit.url("/employers"));
     const auto chosen =
         desk.file.choose_daily_registration(visit.caller, visit.employer->number, visit.form["here"] == "yes");
     if (!chosen) return trouble(visit, chosen.error());
