@@ -13,7 +13,7 @@ using test::must;
 using test::World;
 
 Act blocked(const domain::Employer& employer, std::string reason) {
-    return {.at = test::brussels("2026-05-04", "10:00"),
+    return {.at = test::brussels(2026, 5, 4, 10, 0),
             .code = "unsecured.blocked",
             .by = "manager@firm.example",
             .by_enterprise = employer.enterprise,
