@@ -114,6 +114,9 @@ bool Scalars::read(const json::value& from, domain::Sex& value) {
 bool Scalars::read(const json::value& from, domain::EmployerCategory& value) {
     return read_code(from, value, domain::parse_category);
 }
+bool Scalars::read(const json::value& from, domain::Language& value) {
+    return read_code(from, value, domain::parse_language);
+}
 
 bool Scalars::read(const json::value& from, domain::Kind& value) { return read_code(from, value, domain::parse_kind); }
 bool Scalars::read(const json::value& from, domain::RegistrationAction& value) {

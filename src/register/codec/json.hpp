@@ -80,6 +80,7 @@ struct Scalars {
     static bool read(const json::value& from, domain::FlexiResult& value);
     static bool read(const json::value& from, domain::Sex& value);
     static bool read(const json::value& from, domain::EmployerCategory& value);
+    static bool read(const json::value& from, domain::Language& value);
 
     static json::value write(const domain::TraceLine& line) { return json::value(trace_text(line)); }
     static bool read(const json::value& from, domain::TraceLine& line);
