@@ -37,23 +37,23 @@ std::string in_lines(const std::string& text, bool broken) {
     return lines;
 }
 
-std::string message_of(const web::Mail& mail, const std::string& sender, Instant now) {
+std::string message_of(const registry::Letter& letter, const std::string& sender, Instant now) {
     const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
     return fmt::format(
         "From: {}\r\nTo: {}\r\nSubject: =?UTF-8?B?{}?=\r\nDate: {:%a, %d %b %Y %H:%M:%S} +0000\r\n"
         "Message-ID: <{}@dimona>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=UTF-8\r\n"
         "Content-Transfer-Encoding: base64\r\nAuto-Submitted: auto-generated\r\n\r\n{}",
-        sender, mail.to, in_lines(mail.subject, false), fmt::gmtime(std::chrono::system_clock::to_time_t(seconds)),
-        base64url(random_bytes(id_bytes)), in_lines(mail.text, true));
+        sender, letter.to, in_lines(letter.subject, false), fmt::gmtime(std::chrono::system_clock::to_time_t(seconds)),
+        base64url(random_bytes(id_bytes)), in_lines(letter.text, true));
 }
 
-class FolderPostman final : public web::Postman {
+class FolderPostman final : public registry::Postman {
 public:
     FolderPostman(MailSettings settings, const Clock& clock) : settings_(std::move(settings)), clock_(clock) {}
 
     // Written under another name first: nobody collects half a letter.
-    Status send(const web::Mail& mail) override {
-        const auto message = message_of(mail, settings_.sender, clock_.now());
+    Status send(const registry::Letter& letter) override {
+        const auto message = message_of(letter, settings_.sender, clock_.now());
         const auto name = settings_.folder + "/" + to_hex(sha256(message)).substr(0, 2 * id_bytes);
         std::error_code problem;
         fs::create_directories(settings_.folder, problem);
@@ -72,16 +72,16 @@ private:
     const Clock& clock_;
 };
 
-class SmtpPostman final : public web::Postman {
+class SmtpPostman final : public registry::Postman {
 public:
     SmtpPostman(MailSettings settings, const Clock& clock) : settings_(std::move(settings)), clock_(clock) {}
 
-    Status send(const web::Mail& mail) override {
+    Status send(const registry::Letter& letter) override {
         const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), &curl_easy_cleanup);
-        const std::unique_ptr<curl_slist, void (*)(curl_slist*)> recipients(curl_slist_append(nullptr, mail.to.c_str()),
-                                                                            &curl_slist_free_all);
+        const std::unique_ptr<curl_slist, void (*)(curl_slist*)> recipients(
+            curl_slist_append(nullptr, letter.to.c_str()), &curl_slist_free_all);
         if (!curl || !recipients) return fail(ErrorKind::internal, "libcurl can't be started");
-        Upload upload{message_of(mail, settings_.sender, clock_.now()), 0};
+        Upload upload{message_of(letter, settings_.sender, clock_.now()), 0};
         curl_easy_setopt(curl.get(), CURLOPT_URL, settings_.server.c_str());
         curl_easy_setopt(curl.get(), CURLOPT_USE_SSL, static_cast<long>(CURLUSESSL_TRY));
         if (!settings_.user.empty()) {
@@ -119,7 +119,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<web::Postman> make_postman(MailSettings settings, const Clock& clock) {
+std::unique_ptr<registry::Postman> make_postman(MailSettings settings, const Clock& clock) {
     if (settings.server.empty()) return std::make_unique<FolderPostman>(std::move(settings), clock);
     return std::make_unique<SmtpPostman>(std::move(settings), clock);
 }

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/clock.hpp"
-#include "channel/web/guardian.hpp"
+#include "register/letters.hpp"
 
 namespace dimona::app {
 
@@ -15,6 +15,6 @@ struct MailSettings {
     std::string sender = "dimona@localhost";
     std::string folder;  // for files
 };
-[[nodiscard]] std::unique_ptr<web::Postman> make_postman(MailSettings settings, const Clock& clock);
+[[nodiscard]] std::unique_ptr<registry::Postman> make_postman(MailSettings settings, const Clock& clock);
 
 }  // namespace dimona::app

@@ -68,7 +68,7 @@ public:
     void start() override {
         server_->start();
         if (probe_server_) probe_server_->start();
-        if (options_.mail_every_minutes > 0) keeper_ = std::thread([this] { look_after_pages(); });
+        keeper_ = std::thread([this] { keep(); });
     }
 
     void stop() override {
@@ -164,21 +164,37 @@ private:
         return {};
     }
 
-    // Letters about deadlines, and what has expired: on a thread of its own, now and then.
-    void look_after_pages() {
+    // What goes on beside requests, on a thread of its own: letters, deadlines that come near, what has expired.
+    void keep() {
+        constexpr std::chrono::seconds letters_every{2};
+        auto deadlines_due = std::chrono::steady_clock::now();
         std::unique_lock lock(keeper_mutex_);
         while (!keeper_stops_) {
             lock.unlock();
-            const auto letters = web_->look_after(*postman_);
-            if (!letters)
-                log_.write(LogLevel::error, "letters about deadlines could not be written",
-                           {{"why", letters.error().message}, {"place", letters.error().place}});
-            else if (*letters > 0)
-                log_.write(LogLevel::info, "letters about deadlines", {{"letters", *letters}});
+            if (options_.mail_every_minutes > 0 && std::chrono::steady_clock::now() >= deadlines_due) {
+                look_after_deadlines();
+                deadlines_due = std::chrono::steady_clock::now() + std::chrono::minutes{options_.mail_every_minutes};
+            }
+            deliver();
             lock.lock();
-            keeper_wakes_.wait_for(lock, std::chrono::minutes{options_.mail_every_minutes},
-                                   [this] { return keeper_stops_; });
+            keeper_wakes_.wait_for(lock, letters_every, [this] { return keeper_stops_; });
         }
+    }
+    void look_after_deadlines() {
+        const auto letters = web_->look_after();
+        if (!letters)
+            log_.write(LogLevel::error, "letters about deadlines could not be written",
+                       {{"why", letters.error().message}, {"place", letters.error().place}});
+        else if (*letters > 0)
+            log_.write(LogLevel::info, "letters about deadlines", {{"letters", *letters}});
+    }
+    void deliver() {
+        const auto delivery = registry::deliver_letters(*store_, *lanes_, *postman_, system_clock_.now());
+        const auto trouble = delivery ? delivery->trouble : std::optional(delivery.error());
+        if (trouble)
+            log_.write(LogLevel::error, "a letter could not be sent; it is tried again",
+                       {{"why", trouble->message}, {"place", trouble->place}, {"remedy", trouble->remedy}});
+        if (delivery && delivery->sent > 0) log_.write(LogLevel::info, "letters sent", {{"letters", delivery->sent}});
     }
     void stop_keeper() {
         {
@@ -257,7 +273,7 @@ private:
     std::unique_ptr<registry::Consultations> consultations_;
     std::unique_ptr<access::TokenService> tokens_;
     std::unique_ptr<rest::RestService> rest_;
-    std::unique_ptr<web::Postman> postman_;
+    std::unique_ptr<registry::Postman> postman_;
     std::unique_ptr<web::WebService> web_;
     std::thread keeper_;
     std::mutex keeper_mutex_;

@@ -1,6 +1,7 @@
 // What the pages work with.
 #pragma once
 
+#include <functional>
 #include <future>
 
 #include "channel/web/jottings.hpp"
@@ -28,7 +29,8 @@ struct Desk {
     Receipts& receipts;
     Batches& batches;
     Guardian& guardian;
-    OpenIdProvider* provider = nullptr;  // null: none is configured
+    OpenIdProvider* provider = nullptr;            // null: none is configured
+    std::function<Words(domain::Language)> words;  // of somebody else than the visitor: for letters
     std::string base_url;
     bool is_demonstration = false;
 };

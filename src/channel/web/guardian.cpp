@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 
-#include "access/account.hpp"
 #include "register/situation_loader.hpp"
 
 namespace dimona::web {
@@ -133,34 +132,42 @@ Result<std::vector<Warning>> Guardian::warnings(const domain::Employer& employer
     return all;
 }
 
-Result<bool> Guardian::is_new(const std::string& login, const Warning& warning) {
-    const auto name = login + "/" + warning.key();
-    if (DIMONA_TRY(DIMONA_TRY(store_.read())->paper(told_drawer, name))) return false;
-    DIMONA_TRY_VOID(lanes_.run(0, [&](registry::Writer& writer) {
-        return writer.put_paper({told_drawer, name, {}, clock_.now() + told_for});
-    }));
-    return true;
+namespace {
+
+std::string told_name(const std::string& login, const Warning& warning) { return login + "/" + warning.key(); }
+
+// No name and no number of a person travels by mail.
+std::string letter_line(const Words& t, Warning warning, const std::string& base_url) {
+    warning.worker.clear();
+    return "- " + warning_text(t, warning) + "\n  " + base_url + "/" + t.code() + warning_path(warning) + "\n";
 }
 
-Result<int> Guardian::write_letters(Postman& postman, const std::string& base_url,
-                                    const std::function<Words(domain::Language)>& words) {
+}  // namespace
+
+Status Guardian::queue(const access::Account& account, registry::Letter letter, const std::vector<Warning>& told) {
+    return lanes_.run(0, [&](registry::Writer& writer) -> Status {
+        for (const auto& warning : told)
+            DIMONA_TRY_VOID(
+                writer.put_paper({told_drawer, told_name(account.login, warning), {}, clock_.now() + told_for}));
+        return registry::queue_letter(writer, letter, clock_.now());
+    });
+}
+
+Result<int> Guardian::write_letters(const std::string& base_url, const std::function<Words(domain::Language)>& words) {
     int letters = 0;
-    const auto all = DIMONA_TRY(access::accounts(*DIMONA_TRY(store_.read())));
-    for (const auto& account : all) {
+    const auto reader = DIMONA_TRY(store_.read());
+    for (const auto& account : DIMONA_TRY(access::accounts(*reader))) {
         if (!account.active || !account.wants_mail) continue;
         const auto t = words(account.language);
         std::string text;
-        const auto employers = DIMONA_TRY(
-            registry::employers_of(*DIMONA_TRY(store_.read()), account.enterprise, brussels_date(clock_.now())));
-        for (const auto& employer : employers) {
+        std::vector<Warning> told;
+        for (const auto& employer :
+             DIMONA_TRY(registry::employers_of(*reader, account.enterprise, brussels_date(clock_.now())))) {
             std::string about;
             for (const auto& warning : DIMONA_TRY(warnings(employer, lines_a_letter))) {
-                if (!DIMONA_TRY(is_new(account.login, warning))) continue;
-                // No name and no number of a person travels by mail.
-                auto nameless = warning;
-                nameless.worker.clear();
-                about += "- " + warning_text(t, nameless) + "\n  " + base_url + "/" + t.code() + warning_path(warning) +
-                         "\n";
+                if (DIMONA_TRY(reader->paper(told_drawer, told_name(account.login, warning)))) continue;
+                about += letter_line(t, warning, base_url);
+                told.push_back(warning);
             }
             if (!about.empty()) text += employer.name + "\n" + about + "\n";
         }
@@ -168,7 +175,7 @@ Result<int> Guardian::write_letters(Postman& postman, const std::string& base_ur
         text = t("Good day,") + "\n\n" + text +
                t("You receive this because you declare with Dimona. On the page of your account you can stop it.") +
                "\n";
-        DIMONA_TRY_VOID(postman.send({account.login, t("Dimona: deadlines that come near"), text}));
+        DIMONA_TRY_VOID(queue(account, {account.login, t("Dimona: deadlines that come near"), text}, told));
         ++letters;
     }
     return letters;

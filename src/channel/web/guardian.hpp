@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "access/account.hpp"
 #include "channel/web/verdict_view.hpp"
+#include "register/letters.hpp"
 #include "register/personnel_file.hpp"
 
 namespace dimona::web {
@@ -30,16 +32,6 @@ struct Warning {
     [[nodiscard]] std::string key() const;
 };
 
-// Mail that goes out: to a server, or as files for whoever collects them.
-struct Mail {
-    std::string to, subject, text;
-};
-class Postman {
-public:
-    virtual ~Postman() = default;
-    virtual Status send(const Mail& mail) = 0;
-};
-
 struct GuardianSettings {
     std::chrono::hours closing_within{24};
     std::chrono::days ending_within{14};
@@ -58,13 +50,13 @@ public:
     [[nodiscard]] Result<std::vector<Warning>> warnings(const domain::Employer& employer, std::size_t count);
 
     // One letter to each account that wants mail, about the employers of its enterprise, with what was not told yet.
-    // Returns how many letters were sent. `words` gives the words of a language.
-    [[nodiscard]] Result<int> write_letters(Postman& postman, const std::string& base_url,
+    // Returns how many letters were queued. `words` gives the words of a language.
+    [[nodiscard]] Result<int> write_letters(const std::string& base_url,
                                             const std::function<Words(domain::Language)>& words);
 
 private:
     void add_period_warnings(const domain::Period& period, std::vector<Warning>& into);
-    Result<bool> is_new(const std::string& login, const Warning& warning);
+    Status queue(const access::Account& account, registry::Letter letter, const std::vector<Warning>& told);
 
     registry::Store& store_;
     registry::Lanes& lanes_;

@@ -140,6 +140,7 @@ public:
                 .batches = batches_,
                 .guardian = guardian_,
                 .provider = nullptr,
+                .words = [this](Language language) { return words(language); },
                 .base_url = settings_.base_url,
                 .is_demonstration = settings_.is_demonstration},
           pool_(static_cast<std::size_t>(settings_.threads)) {
@@ -173,10 +174,9 @@ public:
         });
     }
 
-    Result<int> look_after(Postman& postman) {
+    Result<int> look_after() {
         DIMONA_TRY_VOID(sessions_.tidy());
-        return guardian_.write_letters(postman, settings_.base_url,
-                                       [this](Language language) { return words(language); });
+        return guardian_.write_letters(settings_.base_url, desk_.words);
     }
 
     void stop() {
@@ -407,7 +407,7 @@ bool WebService::takes_file(std::string_view path) {
 void WebService::handle(http::Request request, http::Respond respond) {
     detail_->handle(std::move(request), std::move(respond));
 }
-Result<int> WebService::look_after(Postman& postman) { return detail_->look_after(postman); }
+Result<int> WebService::look_after() { return detail_->look_after(); }
 void WebService::stop() { detail_->stop(); }
 
 }  // namespace dimona::web

@@ -39,8 +39,8 @@ public:
     [[nodiscard]] static bool takes_file(std::string_view path);
     // Any thread; answers from a thread of its own.
     void handle(http::Request request, http::Respond respond);
-    // The letters of the deadline guardian, and tidying up: to be called now and then. Gives the letters.
-    Result<int> look_after(Postman& postman);
+    // The letters of the deadline guardian, and tidying up: to be called now and then. Gives the letters queued.
+    Result<int> look_after();
     // Finishes what was begun.
     void stop();
 
