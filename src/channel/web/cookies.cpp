@@ -22,12 +22,16 @@ std::string set(std::string_view base_url, const std::string& name, const std::s
 
 std::string session_cookie_name(std::string_view base_url) { return name_of(base_url, "dimona-session"); }
 std::string departure_cookie_name(std::string_view base_url) { return name_of(base_url, "dimona-departure"); }
+std::string visitor_cookie_name(std::string_view base_url) { return name_of(base_url, "dimona-visitor"); }
 
 std::string session_cookie(std::string_view base_url, const std::string& token) {
     return set(base_url, session_cookie_name(base_url), token);
 }
 std::string departure_cookie(std::string_view base_url, const std::string& secret) {
     return set(base_url, departure_cookie_name(base_url), secret);
+}
+std::string visitor_cookie(std::string_view base_url, const std::string& secret) {
+    return set(base_url, visitor_cookie_name(base_url), secret);
 }
 
 std::string cookie(const http::Request& request, std::string_view name) {

@@ -10,6 +10,7 @@ namespace dimona::web {
 
 enum class Need {
     nothing,    // open to everybody
+    visitor,    // open to everybody; forms hold for the browser that loaded them, by a cookie of their own
     password,   // signed in, perhaps without the second factor yet
     signed_in,  // wholly
     consult,    // and acting for an employer

@@ -12,6 +12,7 @@
 #include "channel/web/cookies.hpp"
 #include "channel/web/rate_limit.hpp"
 #include "channel/web/routes.hpp"
+#include "channel/web/visitors.hpp"
 #include "http/target.hpp"
 
 namespace dimona::web {
@@ -95,7 +96,7 @@ bool comes_from_elsewhere(const http::Request& request, std::string_view base_ur
 
 bool has_right_token(const Visit& visit) {
     const auto given = visit.form.untrimmed("token");
-    const auto& right = visit.who->session.form_token;
+    const auto& right = visit.form_token;
     return given.size() == right.size() && CRYPTO_memcmp(given.data(), right.data(), right.size()) == 0;
 }
 
@@ -268,11 +269,14 @@ private:
         }
         observed.page = found.route->path;
         visit.parts = found.parts;
+        const auto new_cookie = found.route->need == Need::visitor ? recognise_visitor(visit) : std::string();
         if (request.method == "POST") {
             if (auto refused = read_post(visit)) return *std::move(refused);
         }
         if (auto refused = turned_away(visit, found.route->need)) return *std::move(refused);
-        return found.route->page(desk_, visit);
+        auto response = found.route->page(desk_, visit);
+        if (!new_cookie.empty()) response.headers.push_back({"Set-Cookie", new_cookie});
+        return response;
     }
 
     // Who it is, and for whom he acts.
@@ -281,6 +285,7 @@ private:
         if (token.empty()) return {};
         visit.who = DIMONA_TRY(sessions_.find(token));
         if (!visit.who) return {};
+        visit.form_token = visit.who->session.form_token;
         visit.caller = {.channel = domain::Channel::web_secured,
                         .id = visit.who->account.login,
                         .enterprise = visit.who->account.enterprise,
@@ -296,6 +301,20 @@ private:
             if (employers.size() == 1) visit.employer = std::move(employers.front());
         }
         return forget_notice(visit);
+    }
+
+    // The browser that fills in an open form: gives the cookie that it gets, when it has none yet. A form that comes
+    // without the cookie of the page where it was loaded has no right token.
+    std::string recognise_visitor(Visit& visit) const {
+        auto secret = cookie(visit.request, visitor_cookie_name(settings_.base_url));
+        std::string new_cookie;
+        if (!is_visitor_secret(secret)) {
+            secret = make_visitor_secret();
+            new_cookie = visitor_cookie(settings_.base_url, secret);
+        }
+        visit.visitor = visitor_name(secret);
+        if (!visit.who) visit.form_token = visitor_form_token(secret);
+        return new_cookie;
     }
 
     // Said once: it is on the page that is made now.
@@ -314,7 +333,7 @@ private:
                                 .main = paragraph(visit.t("Go back, and send it again from the page.")),
                                 .status = 400});
         visit.form = *std::move(form);
-        if (visit.who && !has_right_token(visit)) return expired_form(visit);
+        if (!visit.form_token.empty() && !has_right_token(visit)) return expired_form(visit);
         const bool signs_in = visit.request.path.find("/sign-in") != std::string::npos;
         if (signs_in && !sign_ins_.admits(visit.request.peer, clock_.now())) return too_many(visit.request);
         return std::nullopt;
@@ -330,7 +349,7 @@ private:
 
     // What is missing to go on, as the page where one gets it.
     static std::optional<http::Response> turned_away(const Visit& visit, Need need) {
-        if (need == Need::nothing) return std::nullopt;
+        if (need == Need::nothing || need == Need::visitor) return std::nullopt;
         if (!visit.who) return see_other(visit.url("/sign-in"));
         if (need == Need::password) return std::nullopt;
         if (visit.who->session.needs_code) return see_other(visit.url("/sign-in/code"));
@@ -349,6 +368,7 @@ private:
     static std::optional<access::Right> right_for(Need need) {
         switch (need) {
             case Need::nothing:
+            case Need::visitor:
             case Need::password:
             case Need::signed_in:
                 return std::nullopt;
