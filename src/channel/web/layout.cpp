@@ -235,7 +235,8 @@ http::Response download(std::string content, const std::string& type, const std:
 Html form(const Visit& visit, const std::string& action, const Html& content, bool with_file) {
     Attributes attributes = {{"action", action}, {"method", "post"}, {"novalidate", std::nullopt}};
     if (with_file) add(attributes, "enctype", "multipart/form-data");
-    return element("form", attributes, (visit.form_token.empty() ? Html() : hidden("token", visit.form_token)) + content);
+    return element("form", attributes,
+                   (visit.form_token.empty() ? Html() : hidden("token", visit.form_token)) + content);
 }
 
 Html hidden(const std::string& name, const std::string& value) {

@@ -26,7 +26,7 @@ struct Visit {
     std::vector<std::string> parts = {};  // what stands in the address for {…}
     FormData form = {};                   // of a POST
     std::optional<access::Sessions::Known> who = {};
-    std::string visitor = {};  // where forms are open to everybody: what names this browser, a digest of its cookie
+    std::string visitor = {};     // where forms are open to everybody: what names this browser, a digest of its cookie
     std::string form_token = {};  // stands in every form (CSRF); empty where none is asked for
     std::optional<domain::Employer> employer = {};  // for whom
     registry::Caller caller = {};
