@@ -75,7 +75,7 @@ public:
         if (!server_ || is_stopped_.exchange(true)) return;
         server_->stop();
         stop_keeper();
-        web_->stop();
+        if (web_) web_->stop();
         lanes_->stop();
         if (probe_server_) probe_server_->stop();
         log_.write(LogLevel::info, "stopped", {});

@@ -58,7 +58,10 @@ TEST_F(Service, WritesCredentialsThatAnybodyCanScriptAgainst) {
     for (const auto& worker : written.at("workers").as_array())
         for (const char* member : {"ssin", "familyName", "givenName", "birthDate"})
             EXPECT_TRUE(worker.at(member).is_string());
-    EXPECT_TRUE(written.at("users").as_array().empty());
+    EXPECT_FALSE(written.at("users").as_array().empty());
+    for (const auto& user : written.at("users").as_array())
+        for (const char* member : {"login", "password", "codeSecret", "role"})
+            EXPECT_TRUE(user.at(member).is_string()) << member;
 
     std::size_t widest = 0;
     for (const auto& client : written.at("oauth").at("clients").as_array()) {
