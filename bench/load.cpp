@@ -2,24 +2,38 @@
 // entries, exits, updates and cancellations that fit together. Prints one JSON object with what it saw.
 //
 // At a rate, the time of an answer counts from the moment when its request was due, so that a stall is not hidden.
+//
+// Client and server share the machine, so the client does little: one thread, one system call to send a request and
+// one to receive its answer, and of the answer it reads only the status, the length, the place and the verdict.
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <CLI/CLI.hpp>
+
 #include <algorithm>
-#include <boost/asio.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
+#include <array>
 #include <boost/json.hpp>
+#include <cerrno>
 #include <chrono>
-#include <deque>
+#include <cstring>
 #include <fstream>
 #include <iostream>
+#include <memory>
+#include <optional>
 #include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/local_time.hpp"
 
 namespace {
 
-namespace asio = boost::asio;
-namespace http = boost::beast::http;
 namespace json = boost::json;
 using Clock = std::chrono::steady_clock;
 using std::chrono::days;
@@ -46,6 +60,7 @@ public:
                 category == "ordinary" || category == "non_profit")
                 employers_.emplace_back(employer.at("enterpriseNumber").as_string());
         for (const auto& worker : summary.at("workers").as_array()) workers_.emplace_back(worker.as_string());
+        for (const auto& name : summary.at("names").as_array()) names_.emplace_back(json::serialize(name));
         const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
         first_day_ = dimona::brussels_date(now) + days{1};
     }
@@ -83,12 +98,17 @@ public:
         }
     }
 
-    // A search of the kind asked for, about another employer, worker or day each time.
+    // A search of the kind asked for, about another employer, worker, name or day each time. Who is meant by a name and
+    // a birth date is found out with an entry that is only tried.
     std::string search(const std::string& kind) {
         const auto count = static_cast<std::size_t>(counter_++);
         const auto employer = R"("employer":{"enterpriseNumber":")" + employers_[count % employers_.size()] + "\"}";
         if (kind == "employer") return "{" + employer + "}";
         if (kind == "worker") return R"({"worker":{"ssin":")" + workers_[count * 7'919 % workers_.size()] + "\"}}";
+        if (kind == "name")
+            return "{" + employer + R"(,"worker":)" + names_[count * 7'919 % names_.size()] +
+                   R"(,"dimonaIn":{"startDate":")" + dimona::format_date(first_day_) +
+                   R"(","features":{"workerType":"OTH","jointCommissionNumber":"XXX"}}})";
         const auto day = dimona::format_date(first_day_ - days{static_cast<int>(count % 300)});
         return "{" + employer + R"(,"period":{"startDate":")" + day + R"(","endDate":")" + day + "\"}}";
     }
@@ -96,7 +116,7 @@ public:
 private:
     std::int64_t counter_;
     dimona::LocalDate first_day_{};
-    std::vector<std::string> employers_, workers_;
+    std::vector<std::string> employers_, workers_, names_;
 };
 
 struct Seen {
@@ -104,21 +124,77 @@ struct Seen {
     std::int64_t accepted = 0, refused = 0, failed = 0;
 };
 
+[[noreturn]] void give_up(const std::string& doing) { throw std::runtime_error(doing + ": " + std::strerror(errno)); }
+
+double processor_seconds() {
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
+// An answer as far as it has come.
+struct Answer {
+    int status = 0;
+    std::string_view head, body;
+
+    // Nothing: more is to come.
+    static std::optional<Answer> read(std::string_view text) {
+        const auto end = text.find("\r\n\r\n");
+        if (end == std::string_view::npos) return std::nullopt;
+        Answer answer{.head = text.substr(0, end + 2)};
+        answer.status = std::atoi(text.substr(std::string_view("HTTP/1.1 ").size()).data());
+        const auto length = static_cast<std::size_t>(std::atoll(answer.header("Content-Length").data()));
+        const auto rest = text.substr(end + 4);
+        if (rest.size() < length) return std::nullopt;
+        answer.body = rest.substr(0, length);
+        return answer;
+    }
+    // As the server writes its names; up to the end of the line.
+    [[nodiscard]] std::string_view header(std::string_view name) const {
+        for (auto at = head.find(name); at != std::string_view::npos; at = head.find(name, at + 1)) {
+            if (at < 2 || head[at - 1] != '\n' || head.substr(at + name.size(), 2) != ": ") continue;
+            const auto value = head.substr(at + name.size() + 2);
+            return value.substr(0, value.find('\r'));
+        }
+        return "0";
+    }
+};
+
 class Load {
 public:
-    Load(const Options& options, Script& script)
-        : options_(options), script_(script), token_(content_of(options.token_file)) {
-        while (!token_.empty() && std::isspace(static_cast<unsigned char>(token_.back()))) token_.pop_back();
+    Load(const Options& options, Script& script) : options_(options), script_(script) {
+        std::string token = content_of(options.token_file);
+        while (!token.empty() && std::isspace(static_cast<unsigned char>(token.back()))) token.pop_back();
+        const auto* target = options_.search.empty()     ? "/REST/dimona/v2/declarations"
+                             : options_.search == "name" ? "/REST/dimona/v2/declarations?dryRun=true"
+                                                         : "/REST/dimona/v2/periods/search";
+        head_ = std::string("POST ") + target + " HTTP/1.1\r\nHost: " + options_.host + "\r\nAuthorization: Bearer " +
+                token + "\r\nContent-Type: application/json\r\nPrefer: wait=10\r\nContent-Length: ";
     }
+    ~Load() {
+        for (const auto& talk : talks_) close(talk.socket);
+        close(waiting_);
+    }
+    Load(const Load&) = delete;
+    Load& operator=(const Load&) = delete;
 
     json::object run() {
+        if (waiting_ < 0) give_up("epoll_create1");
+        talks_.resize(static_cast<std::size_t>(options_.connections));
+        for (auto& talk : talks_) {
+            connect(talk);
+            idle_.push_back(&talk);
+        }
         began_ = Clock::now();
         ends_ = began_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(options_.seconds));
-        for (int number = 0; number < options_.connections; ++number)
-            asio::co_spawn(context_, talk(), [this](const std::exception_ptr& problem) {
-                if (problem) ++seen_.failed;
-            });
-        context_.run();
+        next_due_ = due_of_next();
+        while (next_due_ || idle_.size() < talks_.size()) {
+            start_what_is_due();
+            if (next_due_ || idle_.size() < talks_.size()) receive_what_has_come();
+        }
         const std::chrono::duration<double> passed = Clock::now() - began_;
         auto& times = seen_.microseconds;
         std::sort(times.begin(), times.end());
@@ -132,14 +208,39 @@ public:
                 {"accepted", seen_.accepted},
                 {"refused", seen_.refused},
                 {"failed", seen_.failed},
+                {"cpuMicroseconds", processor_seconds() * 1e6 / std::max(1.0, static_cast<double>(times.size()))},
                 {"p50", quantile(0.5)},
                 {"p99", quantile(0.99)},
                 {"p999", quantile(0.999)}};
     }
 
 private:
+    // One connection: a request, its answer, the next request.
+    struct Talk {
+        int socket = -1;
+        Clock::time_point due{};
+        std::string request, received, later, follow_up;
+    };
+
+    void connect(Talk& talk) {
+        addrinfo wanted{}, *found = nullptr;
+        wanted.ai_socktype = SOCK_STREAM;
+        if (getaddrinfo(options_.host.c_str(), options_.port.c_str(), &wanted, &found) != 0)
+            throw std::runtime_error("no such address: " + options_.host);
+        talk.socket = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        const int connected = ::connect(talk.socket, found->ai_addr, found->ai_addrlen);
+        freeaddrinfo(found);
+        if (connected != 0) give_up("connect");
+        const int on = 1;
+        setsockopt(talk.socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        epoll_event event{};
+        event.events = EPOLLIN;
+        event.data.ptr = &talk;
+        if (epoll_ctl(waiting_, EPOLL_CTL_ADD, talk.socket, &event) != 0) give_up("epoll_ctl");
+    }
+
     // The moment when the next request is due; nothing when it is over.
-    std::optional<Clock::time_point> next_due() {
+    std::optional<Clock::time_point> due_of_next() {
         const auto number = sent_++;
         if (options_.requests_max > 0 && number >= options_.requests_max) return std::nullopt;
         auto due = Clock::now();
@@ -150,75 +251,94 @@ private:
         return due;
     }
 
-    http::request<http::string_body> request_of(std::string body) const {
-        const auto* target =
-            options_.search.empty() ? "/REST/dimona/v2/declarations" : "/REST/dimona/v2/periods/search";
-        http::request<http::string_body> request(http::verb::post, target, 11);
-        request.set(http::field::host, options_.host);
-        request.set(http::field::authorization, "Bearer " + token_);
-        request.set(http::field::content_type, "application/json");
-        request.set("Prefer", "wait=10");
-        request.body() = std::move(body);
-        request.prepare_payload();
-        return request;
-    }
-
-    asio::awaitable<void> talk() {
-        boost::beast::tcp_stream stream(context_);
-        asio::ip::tcp::resolver resolver(context_);
-        co_await stream.async_connect(resolver.resolve(options_.host, options_.port), asio::use_awaitable);
-        stream.socket().set_option(asio::ip::tcp::no_delay(true));
-        boost::beast::flat_buffer buffer;
-        asio::steady_timer timer(context_);
-        std::string follow_up;
-        while (const auto due = next_due()) {
-            if (*due > Clock::now()) {
-                timer.expires_at(*due);
-                co_await timer.async_wait(asio::use_awaitable);
-            }
-            std::string body = std::move(follow_up), later;
-            follow_up.clear();
-            if (!options_.search.empty())
-                body = script_.search(options_.search);
-            else if (body.empty()) {
-                auto step = script_.next();
-                body = std::move(step.body);
-                later = std::move(step.follow_up);
-            }
-            const auto request = request_of(std::move(body));
-            co_await http::async_write(stream, request, asio::use_awaitable);
-            http::response<http::string_body> response;
-            co_await http::async_read(stream, buffer, response, asio::use_awaitable);
-            const auto waited = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - *due).count();
-            seen_.microseconds.push_back(static_cast<std::uint32_t>(waited));
-            note(response, later, follow_up);
+    void start_what_is_due() {
+        while (next_due_ && !idle_.empty() && *next_due_ <= Clock::now()) {
+            auto& talk = *idle_.back();
+            idle_.pop_back();
+            talk.due = *next_due_;
+            ask(talk);
+            next_due_ = due_of_next();
         }
     }
 
-    void note(const http::response<http::string_body>& response, const std::string& later, std::string& follow_up) {
-        if (response.result_int() / 100 != 2) {
-            if (seen_.failed++ == 0) std::cerr << response.result_int() << " " << response.body() << "\n";
+    void ask(Talk& talk) {
+        std::string body = std::move(talk.follow_up);
+        talk.follow_up.clear();
+        talk.later.clear();
+        if (!options_.search.empty())
+            body = script_.search(options_.search);
+        else if (body.empty()) {
+            auto step = script_.next();
+            body = std::move(step.body);
+            talk.later = std::move(step.follow_up);
+        }
+        talk.request.assign(head_).append(std::to_string(body.size())).append("\r\n\r\n").append(body);
+        talk.received.clear();
+        for (std::size_t at = 0; at < talk.request.size();) {
+            const auto sent = send(talk.socket, talk.request.data() + at, talk.request.size() - at, MSG_NOSIGNAL);
+            if (sent < 0) give_up("send");
+            at += static_cast<std::size_t>(sent);
+        }
+    }
+
+    void receive_what_has_come() {
+        std::array<epoll_event, 256> events{};
+        timespec longest{.tv_sec = 60, .tv_nsec = 0};
+        if (next_due_ && !idle_.empty()) {
+            const auto left = std::max(*next_due_ - Clock::now(), Clock::duration::zero());
+            longest.tv_sec = std::chrono::floor<std::chrono::seconds>(left).count();
+            longest.tv_nsec = (left % std::chrono::seconds{1}).count();
+        }
+        const int count = epoll_pwait2(waiting_, events.data(), static_cast<int>(events.size()), &longest, nullptr);
+        if (count < 0 && errno != EINTR) give_up("epoll_pwait2");
+        for (int index = 0; index < count; ++index)
+            receive(*static_cast<Talk*>(events[static_cast<std::size_t>(index)].data.ptr));
+    }
+
+    void receive(Talk& talk) {
+        const auto bytes = recv(talk.socket, buffer_.data(), buffer_.size(), 0);
+        if (bytes <= 0) throw std::runtime_error("the server ended a connection");
+        const std::string_view part(buffer_.data(), static_cast<std::size_t>(bytes));
+        if (!talk.received.empty()) talk.received.append(part);
+        const auto answer = Answer::read(talk.received.empty() ? part : std::string_view(talk.received));
+        if (!answer) {
+            if (talk.received.empty()) talk.received.assign(part);
+            return;
+        }
+        const auto waited = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - talk.due).count();
+        seen_.microseconds.push_back(static_cast<std::uint32_t>(waited));
+        note(talk, *answer);
+        idle_.push_back(&talk);
+    }
+
+    void note(Talk& talk, const Answer& answer) {
+        if (answer.status / 100 != 2) {
+            if (seen_.failed++ == 0) std::cerr << answer.status << " " << answer.body << "\n";
             return;
         }
         if (!options_.search.empty()) return;
-        const auto& body = response.body();
-        if (body.find(R"("result":"B")") != std::string::npos) {
-            if (seen_.refused++ == 0) std::cerr << body << "\n";
+        if (answer.body.find(R"("result":"B")") != std::string_view::npos) {
+            if (seen_.refused++ == 0) std::cerr << answer.body << "\n";
             return;
         }
         ++seen_.accepted;
-        const std::string location(response[http::field::location]);
+        if (talk.later.empty()) return;
+        const auto location = answer.header("Location");
         const auto slash = location.rfind('/');
-        if (later.empty() || slash == std::string::npos) return;
-        follow_up = later;
-        follow_up.replace(follow_up.find('@'), 1, location.substr(slash + 1));
+        if (slash == std::string_view::npos) return;
+        talk.follow_up = std::move(talk.later);
+        talk.follow_up.replace(talk.follow_up.find('@'), 1, location.substr(slash + 1));
     }
 
     Options options_;
     Script& script_;
-    std::string token_;
-    asio::io_context context_{1};
+    std::string head_;
+    int waiting_ = epoll_create1(EPOLL_CLOEXEC);
+    std::vector<Talk> talks_;
+    std::vector<Talk*> idle_;
+    std::array<char, 256 * 1024> buffer_{};
     Clock::time_point began_, ends_;
+    std::optional<Clock::time_point> next_due_;
     std::int64_t sent_ = 0;
     Seen seen_;
 };
@@ -237,8 +357,13 @@ int main(int argc, char** argv) {
     app.add_option("--requests-max", options.requests_max);
     app.add_option("--rate", options.rate, "requests a second; 0: as fast as they are answered");
     app.add_option("--start", options.start, "first number of the sequences");
-    app.add_option("--search", options.search, "employer, worker or date: search instead of declaring");
+    app.add_option("--search", options.search, "employer, worker, date or name: search instead of declaring");
     CLI11_PARSE(app, argc, argv);
     Script script(json::parse(content_of(options.summary_file)).as_object(), options.start);
-    std::cout << json::serialize(Load(options, script).run()) << "\n";
+    try {
+        std::cout << json::serialize(std::make_unique<Load>(options, script)->run()) << "\n";
+    } catch (const std::exception& problem) {
+        std::cerr << "bench_load: " << problem.what() << "\n";
+        return 1;
+    }
 }

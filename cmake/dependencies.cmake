@@ -12,7 +12,8 @@
 #   qpdf, lcms2       libqpdf-dev, liblcms2-dev          what makes a PDF one for archives: metadata, colour profile
 #   libxlsxwriter     libxlsxwriter-dev                  Excel files to take along
 #   libzip, libxml2   libzip-dev, libxml2-dev            Excel files that are sent
-#   libcurl           libcurl4-openssl-dev               mail (SMTP), OpenID Connect providers
+#   libcurl           libcurl4-openssl-dev               mail (SMTP, IMAP), OpenID Connect providers
+#   GMime             libgmime-3.0-dev                   messages that arrive: addresses, encodings, parts
 #   SQLite 3.40       libsqlite3-dev                     the embedded store
 #   libpq 15           libpq-dev                          the store on PostgreSQL, pipelined
 #   tl::expected      libexpected-dev                    Result<T>: std::expected is C++23
@@ -41,7 +42,7 @@ find_package(spdlog REQUIRED)
 find_package(prometheus-cpp REQUIRED CONFIG)
 find_package(PkgConfig REQUIRED)
 foreach(library IN ITEMS libsodium:sodium pangocairo:pangocairo libqrencode:qrencode lcms2:lcms2 libqpdf:qpdf
-                xlsxwriter:xlsxwriter libxml-2.0:libxml2 libzip:libzip libcurl:libcurl)
+                xlsxwriter:xlsxwriter libxml-2.0:libxml2 libzip:libzip libcurl:libcurl gmime-3.0:gmime)
     string(REPLACE ":" ";" pair ${library})
     list(GET pair 0 module)
     list(GET pair 1 target)

@@ -29,16 +29,17 @@ const addressed = (name, content) => `${createHash("sha256").update(content).dig
 const fontFile = "atkinson-hyperlegible-next-latin-wght-normal.woff2";
 const font = readFileSync(join(packages, "@fontsource-variable/atkinson-hyperlegible-next/files", fontFile));
 const behaviour = readFileSync(join(govuk, "govuk-frontend.min.js"), "utf8").replace(/\/\/# sourceMappingURL=.*/, "");
+const proof = readFileSync(join(here, "proof.js"), "utf8");
 const ours = readFileSync(join(here, "dimona.css"), "utf8")
   .replace(/\/\*[\s\S]*?\*\//g, "")
   .replace(/\s*\n\s*/g, "")
   .replace("font.woff2", addressed("font.woff2", font));
 const files = {
   "dimona.css": style + ours,
-  "dimona.js": readFileSync(join(here, "dimona.js"), "utf8").replace(
-    "./govuk-frontend.min.js",
-    `./${addressed("govuk-frontend.min.js", behaviour)}`,
-  ),
+  "dimona.js": readFileSync(join(here, "dimona.js"), "utf8")
+    .replace("./govuk-frontend.min.js", `./${addressed("govuk-frontend.min.js", behaviour)}`)
+    .replace("./proof.js", `./${addressed("proof.js", proof)}`),
+  "proof.js": proof,
   "govuk-frontend.min.js": behaviour,
   "icon.svg": readFileSync(join(here, "icon.svg"), "utf8"),
 };

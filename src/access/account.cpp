@@ -7,6 +7,7 @@
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "register/acts.hpp"
 
 namespace dimona::access {
 
@@ -16,19 +17,41 @@ namespace json = boost::json;
 
 constexpr const char* account_drawer = "account";
 constexpr const char* subject_drawer = "subject";
-constexpr std::size_t login_length_max = 254;  // RFC 5321 4.5.3.1.3
-constexpr std::array<std::string_view, 4> role_codes = {"manager", "declarant", "reader", "authority"};
+constexpr std::size_t login_length_max = 254;    // RFC 5321 4.5.3.1.3
+constexpr const char* person_drawer = "person";  // ENTERPRISE/LOGIN: who belongs to an enterprise
+constexpr int at_once = 500;
 
 // Of the lists of passwords that are tried first, those that are long enough to be chosen here.
 constexpr std::array<std::string_view, 8> common_passwords = {"123456789012",  "password1234", "motdepasse123",
                                                               "wachtwoord123", "passwort1234", "qwertyuiop12",
                                                               "azertyuiop12",  "111111111111"};
 
+template <class Value>
+json::array codes_of(const std::set<Value>& values) {
+    json::array codes;
+    for (const auto value : values) codes.emplace_back(to_code(value));
+    return codes;
+}
+
+template <class Value>
+std::set<Value> set_of(const json::value& codes, std::optional<Value> (*parse)(std::string_view)) {
+    std::set<Value> values;
+    for (const auto& code : codes.as_array()) values.insert(parse(std::string_view(code.as_string())).value());
+    return values;
+}
+
+std::string person_name(domain::EnterpriseNumber enterprise, std::string_view login) {
+    return enterprise.to_text() + "/" + std::string(login);
+}
+
 json::object to_json(const Account& account) {
     json::object object = {{"login", account.login},
                            {"name", account.name},
                            {"enterprise", account.enterprise.value()},
-                           {"role", to_code(account.role)},
+                           {"role", to_code(account.grant.role)},
+                           {"rights", codes_of(account.grant.rights)},
+                           {"groups", codes_of(account.grant.qualities)},
+                           {"represents", account.grant.represents},
                            {"language", domain::to_code(account.language)},
                            {"passwordHash", account.password_hash},
                            {"codeSecret", account.code_secret},
@@ -49,7 +72,10 @@ Result<Account> read(const registry::Paper& paper) {
         Account account{.login = text("login"),
                         .name = text("name"),
                         .enterprise = domain::EnterpriseNumber::from_stored(object.at("enterprise").as_int64()),
-                        .role = parse_role(text("role")).value_or(Role::reader),
+                        .grant = {.role = parse_role(text("role")).value(),
+                                  .rights = set_of(object.at("rights"), parse_right),
+                                  .qualities = set_of(object.at("groups"), parse_quality),
+                                  .represents = object.at("represents").as_bool()},
                         .language = domain::parse_language(text("language")).value_or(domain::Language::en),
                         .password_hash = text("passwordHash"),
                         .code_secret = text("codeSecret"),
@@ -69,28 +95,8 @@ Result<Account> read(const registry::Paper& paper) {
 
 }  // namespace
 
-std::string_view to_code(Role role) { return role_codes[static_cast<std::size_t>(role)]; }
-
-std::optional<Role> parse_role(std::string_view code) {
-    for (std::size_t index = 0; index < role_codes.size(); ++index)
-        if (role_codes[index] == code) return static_cast<Role>(index);
-    return std::nullopt;
-}
-
-bool has(Role role, Right right) {
-    switch (right) {
-        case Right::consult:
-            return role != Role::authority;
-        case Right::declare:
-            return role == Role::manager || role == Role::declarant;
-        case Right::manage:
-        case Right::mandate:
-        case Right::identify:
-            return role == Role::manager;
-        case Right::operate:
-            return role == Role::authority;
-    }
-    return false;
+Acting acting_for(const Account& account, const domain::Employer& employer) {
+    return employer.enterprise == account.enterprise ? Acting::for_own : Acting::by_mandate;
 }
 
 std::optional<std::string> parse_login(std::string_view text) {
@@ -119,7 +125,6 @@ Result<std::optional<Account>> account_of_subject(registry::Reader& reader, std:
 
 Result<std::vector<Account>> accounts(registry::Reader& reader) {
     std::vector<Account> all;
-    constexpr int at_once = 500;
     for (std::string after;;) {
         const auto papers = DIMONA_TRY(reader.papers(account_drawer, "", after, at_once));
         for (const auto& paper : papers) all.push_back(DIMONA_TRY(read(paper)));
@@ -128,7 +133,28 @@ Result<std::vector<Account>> accounts(registry::Reader& reader) {
     }
 }
 
+Result<std::vector<Account>> accounts_of(registry::Reader& reader, domain::EnterpriseNumber enterprise) {
+    std::vector<Account> all;
+    const auto prefix = person_name(enterprise, "");
+    for (std::string after;;) {
+        const auto papers = DIMONA_TRY(reader.papers(person_drawer, prefix, after, at_once));
+        for (const auto& paper : papers)
+            if (auto found = DIMONA_TRY(account(reader, paper.name.substr(prefix.size()))))
+                all.push_back(*std::move(found));
+        if (papers.size() < at_once) return all;
+        after = papers.back().name;
+    }
+}
+
+std::string subject_of_account(std::string_view login) { return registry::subject_of("account", login); }
+
 Status put_account(registry::Writer& writer, const Account& account) {
+    const auto before = DIMONA_TRY(access::account(writer, account.login));
+    if (before && before->enterprise != account.enterprise)
+        DIMONA_TRY_VOID(writer.remove_paper(person_drawer, person_name(before->enterprise, account.login)));
+    if (!before || before->enterprise != account.enterprise)
+        DIMONA_TRY_VOID(
+            writer.put_paper({person_drawer, person_name(account.enterprise, account.login), {}, std::nullopt}));
     if (!account.subject.empty())
         DIMONA_TRY_VOID(
             writer.put_paper({subject_drawer, to_hex(sha256(account.subject)), account.login, std::nullopt}));

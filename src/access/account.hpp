@@ -6,35 +6,17 @@
 #include <string_view>
 #include <vector>
 
+#include "access/rights.hpp"
 #include "domain/rules/rulebook.hpp"
 #include "register/port/store.hpp"
 
 namespace dimona::access {
 
-enum class Role {
-    manager,    // access manager: everything, and the log of who looked at what
-    declarant,  // looks into the personnel file and declares
-    reader,     // looks into the personnel file
-    authority,  // staff of the authority: works at the operator's desk, acts for no employer
-};
-[[nodiscard]] std::string_view to_code(Role role);
-[[nodiscard]] std::optional<Role> parse_role(std::string_view code);
-
-enum class Right {
-    consult,   // look into the personnel file
-    declare,   // declarations
-    manage,    // accounts, channels, the log of who looked at what
-    mandate,   // give, take and end mandates
-    identify,  // employer identification: change the employer's data
-    operate,   // the operator's desk
-};
-[[nodiscard]] bool has(Role role, Right right);
-
 struct Account {
     std::string login;  // e-mail address in lower case
     std::string name;
     domain::EnterpriseNumber enterprise = domain::EnterpriseNumber::from_stored(0);
-    Role role = Role::reader;
+    Grant grant;
     domain::Language language = domain::Language::en;
     std::string password_hash;        // argon2id, in the form of the reference library; empty: no password
     std::string code_secret;          // base32; empty: no second factor of ours
@@ -47,12 +29,22 @@ struct Account {
     friend bool operator==(const Account&, const Account&) = default;
 };
 
+// A mandate, when it is another enterprise's employer.
+[[nodiscard]] Acting acting_for(const Account& account, const domain::Employer& employer);
+[[nodiscard]] inline bool acts_for(const Account& account, const domain::Employer& employer) {
+    return acts_as(account.grant, acting_for(account, employer));
+}
+
 // Lower case, trimmed; nothing when it can't be an e-mail address.
 [[nodiscard]] std::optional<std::string> parse_login(std::string_view text);
 
 [[nodiscard]] Result<std::optional<Account>> account(registry::Reader& reader, std::string_view login);
 [[nodiscard]] Result<std::optional<Account>> account_of_subject(registry::Reader& reader, std::string_view subject);
 [[nodiscard]] Result<std::vector<Account>> accounts(registry::Reader& reader);
+// The people of an enterprise by login, those who left included.
+[[nodiscard]] Result<std::vector<Account>> accounts_of(registry::Reader& reader, domain::EnterpriseNumber enterprise);
+// Subject of acts about somebody: what was given to him, and taken away.
+[[nodiscard]] std::string subject_of_account(std::string_view login);
 // Does not commit.
 [[nodiscard]] Status put_account(registry::Writer& writer, const Account& account);
 

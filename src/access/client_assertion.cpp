@@ -4,6 +4,7 @@
 #include <boost/url/parse_query.hpp>
 #include <map>
 
+#include "access/certificates.hpp"
 #include "base/text.hpp"
 
 namespace dimona::access {
@@ -129,11 +130,15 @@ tl::expected<Assertion, OAuthError> read_assertion(const TokenRequest& request, 
     return Assertion{*subject, *jti, *expires + skew, std::move(*jws)};
 }
 
-bool is_signed_by_client(const Assertion& assertion, const registry::OAuthClient& client) {
-    return std::any_of(client.public_keys_pem.begin(), client.public_keys_pem.end(), [&](const std::string& pem) {
+std::optional<std::string> key_that_signed(const Assertion& assertion, const registry::OAuthClient& client,
+                                           Instant now) {
+    for (const auto& pem : client.public_keys_pem) {
         const auto key = read_public_key(pem);
-        return key && is_signed_by(assertion.jws, *key);
-    });
+        if (!key || !is_signed_by(assertion.jws, *key)) continue;
+        const auto registered = read_registered_key(pem);
+        if (registered && registered->holds(now)) return registered->thumbprint;
+    }
+    return std::nullopt;
 }
 
 tl::expected<std::vector<std::string>, OAuthError> granted_scopes(const TokenRequest& request,

@@ -21,7 +21,9 @@ struct Assertion {
 // Checks everything but the signature and the single use.
 [[nodiscard]] tl::expected<Assertion, OAuthError> read_assertion(const TokenRequest& request,
                                                                  const TokenSettings& settings, Instant now);
-[[nodiscard]] bool is_signed_by_client(const Assertion& assertion, const registry::OAuthClient& client);
+// The thumbprint (certificates.hpp) of the client's key that signed it; nothing when none did that holds now.
+[[nodiscard]] std::optional<std::string> key_that_signed(const Assertion& assertion,
+                                                         const registry::OAuthClient& client, Instant now);
 // Blank-separated scopes that the client has: those asked for, or all of them.
 [[nodiscard]] tl::expected<std::vector<std::string>, OAuthError> granted_scopes(const TokenRequest& request,
                                                                                 const registry::OAuthClient& client);

@@ -41,8 +41,8 @@ using Number = std::unique_ptr<BIGNUM, Free<BN_free>>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, Free<OSSL_PARAM_BLD_free>>;
 using Parameters = std::unique_ptr<OSSL_PARAM, Free<OSSL_PARAM_free>>;
 
-tl::unexpected<Error> bad_key(std::string message) {
-    return fail(ErrorKind::invalid, std::move(message), {},
+tl::unexpected<Error> bad_key(std::string message, std::string_view place = {}) {
+    return fail(ErrorKind::invalid, std::move(message), std::string(place),
                 "give a PEM public key, a PEM certificate or a JWK: RSA of at least 2048 bits, or P-256");
 }
 
@@ -56,10 +56,10 @@ std::string content_of(const Bio& bio) {
 
 Result<std::string> decoded_member(const boost::json::object& jwk, std::string_view name) {
     const auto* member = jwk.if_contains(name);
-    if (!member || !member->is_string()) return bad_key("the JWK lacks '" + std::string(name) + "'");
+    if (!member || !member->is_string()) return bad_key("the JWK lacks a member that it needs", name);
     bool ok = false;
     auto bytes = from_base64url(std::string_view(member->get_string()), ok);
-    if (!ok || bytes.empty()) return bad_key("'" + std::string(name) + "' of the JWK is not base64url");
+    if (!ok || bytes.empty()) return bad_key("a member of the JWK is not base64url", name);
     return bytes;
 }
 

@@ -34,6 +34,7 @@ std::string to_text(const Session& session) {
                                         {"employer", session.employer},
                                         {"created", session.created.time_since_epoch().count()},
                                         {"seen", session.seen.time_since_epoch().count()},
+                                        {"proved", session.proved.time_since_epoch().count()},
                                         {"agent", session.agent},
                                         {"peer", session.peer},
                                         {"notice", session.notice}});
@@ -54,6 +55,7 @@ Result<Session> read(const Paper& paper) {
                        .employer = object.at("employer").as_int64(),
                        .created = moment("created"),
                        .seen = moment("seen"),
+                       .proved = moment("proved"),
                        .agent = text("agent"),
                        .peer = text("peer"),
                        .notice = text("notice")};
@@ -83,6 +85,7 @@ Result<Sessions::Begun> Sessions::open(const Account& account, const Browser& br
                      .employer = 0,
                      .created = now,
                      .seen = now,
+                     .proved = now,
                      .agent = browser.agent.substr(0, 200),
                      .peer = browser.peer,
                      .notice = {}};
@@ -139,6 +142,33 @@ Result<Sessions::Begun> Sessions::confirm(const Session& session, const std::str
     return open(confirmed, {session.agent, session.peer}, false);
 }
 
+Result<Sessions::Begun> Sessions::prove(const Session& session, const std::string& password_or_code) {
+    const auto known = DIMONA_TRY(account(*DIMONA_TRY(store_.read()), session.login));
+    if (!known || !known->active) return Begun{{}, {}, SignInProblem::wrong};
+    // In every case: the time that it takes does not tell which of both was given.
+    const bool is_right_password = is_password(password_or_code, known->password_hash);
+    bool right = false, locked = false;
+    DIMONA_TRY_VOID(change(session.login, [&](Account& account) {
+        right = false;
+        locked = is_locked(account, clock_.now());
+        if (locked) return;
+        const auto step = step_of_code(account.code_secret, password_or_code, clock_.now(), account.last_code_step);
+        if (step) account.last_code_step = *step;
+        right = is_right_password || step;
+        if (right) account.failures = 0;
+    }));
+    if (locked) return Begun{{}, {}, SignInProblem::locked};
+    if (!right) {
+        if (!DIMONA_TRY(note_failure(session.login))) return Begun{{}, {}, SignInProblem::wrong};
+        DIMONA_TRY_VOID(end(session.id));
+        return Begun{{}, {}, SignInProblem::locked};
+    }
+    auto proved = session;
+    proved.proved = clock_.now();
+    DIMONA_TRY_VOID(keep(proved));
+    return Begun{{}, std::move(proved), {}};
+}
+
 Result<Sessions::Begun> Sessions::begin_for_subject(const std::string& subject, const Browser& browser) {
     const auto found = DIMONA_TRY(account_of_subject(*DIMONA_TRY(store_.read()), subject));
     if (!found || !found->active) return Begun{{}, {}, SignInProblem::wrong};
@@ -165,6 +195,15 @@ Result<std::optional<Sessions::Known>> Sessions::find(const std::string& token) 
 Status Sessions::keep(const Session& session) {
     Paper paper{drawer, session.id, to_text(session), end_of(session, limits_)};
     return lanes_.run(0, [paper = std::move(paper)](Writer& writer) { return writer.put_paper(paper); });
+}
+
+Status end_sessions(Writer& writer, const std::string& login) {
+    for (std::string after;;) {
+        const auto papers = DIMONA_TRY(writer.papers(drawer, account_key(login) + "/", after, sessions_max));
+        for (const auto& paper : papers) DIMONA_TRY_VOID(writer.remove_paper(drawer, paper.name));
+        if (papers.size() < sessions_max) return {};
+        after = papers.back().name;
+    }
 }
 
 Result<std::vector<Session>> Sessions::sessions_of(const std::string& login) {

@@ -17,6 +17,7 @@ struct Session {
     bool needs_code = true;     // the password was right, the second factor is still missing
     std::int64_t employer = 0;  // for whom one acts; 0: not chosen
     Instant created{}, seen{};
+    Instant proved{};         // when the person last proved who he is: sensitive changes want it to be recent
     std::string agent, peer;  // to recognise a session in the list
     std::string notice;       // said once, on the next page
     friend bool operator==(const Session&, const Session&) = default;
@@ -28,7 +29,11 @@ struct SessionLimits {
     std::chrono::minutes code_time_max{10};  // between password and code
     int failures_max = 5;                    // in a row, then the account is locked for a time
     std::chrono::minutes lock_time{15};
+    std::chrono::minutes proof_age_max{5};  // for sensitive changes (OWASP ASVS 7.5.3)
 };
+
+// All sessions of an account, at once. Does not commit.
+[[nodiscard]] Status end_sessions(registry::Writer& writer, const std::string& login);
 
 enum class SignInProblem { wrong, locked, too_many };
 
@@ -49,6 +54,12 @@ public:
     Result<Begun> begin(const std::string& login, const std::string& password, const Browser& browser);
     // Second step: the session gets a new token (no fixation).
     Result<Begun> confirm(const Session& session, const std::string& code);
+    // Proves again who it is, by password or one-time code: the session is the same, `proved` is new.
+    Result<Begun> prove(const Session& session, const std::string& password_or_code);
+    // Somebody who has just shown that the account is his in another way (access/invitation.hpp).
+    Result<Begun> begin_for_newcomer(const Account& account, const Browser& browser) {
+        return open(account, browser, false);
+    }
     // A person whom an OpenID provider has identified; `wrong`: nobody here.
     Result<Begun> begin_for_subject(const std::string& subject, const Browser& browser);
 
@@ -65,6 +76,10 @@ public:
     // All but `kept`; returns how many.
     Result<int> end_others(const std::string& login, const std::string& kept);
     Status change(const std::string& login, const std::function<void(Account&)>& change);
+
+    [[nodiscard]] bool was_proved_lately(const Session& session) const {
+        return clock_.now() < session.proved + limits_.proof_age_max;
+    }
 
     // Throws away sessions and other papers that have expired.
     Status tidy();

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <list>
+#include <set>
 #include <unordered_map>
 
+#include "access/certificates.hpp"
 #include "access/client_assertion.hpp"
 #include "base/text.hpp"
 
@@ -53,32 +55,37 @@ private:
     std::unordered_map<std::string, Order::iterator> by_token_;
 };
 
-// Whether clients are active, asked of the store at most every few seconds a client.
+// Which keys of which clients hold, asked of the store at most every few seconds a client.
 class ActiveClients {
 public:
     ActiveClients(registry::Store& store, const Clock& clock) : store_(store), clock_(clock) {}
 
-    Result<bool> is_active(const std::string& client_id) {
+    // The client is active, and the key is still one of its own.
+    Result<bool> is_active(const std::string& client_id, const std::string& key) {
         const auto now = clock_.now();
         {
             const std::lock_guard lock(mutex_);
             const auto known = known_.find(client_id);
             if (known != known_.end() && known->second.asked_at + client_checked_every > now &&
                 known->second.asked_at <= now)
-                return known->second.active;
+                return known->second.keys.contains(key);
         }
         const auto reader = DIMONA_TRY(store_.read());
         const auto client = DIMONA_TRY(reader->oauth_client(client_id));
-        const bool active = client && client->active;
+        std::set<std::string> keys;
+        if (client && client->active)
+            for (const auto& pem : client->public_keys_pem)
+                if (const auto registered = read_registered_key(pem)) keys.insert(registered->thumbprint);
+        const bool active = keys.contains(key);
         const std::lock_guard lock(mutex_);
-        known_[client_id] = {now, active};
+        known_[client_id] = {now, std::move(keys)};
         return active;
     }
 
 private:
     struct Known {
         Instant asked_at{};
-        bool active = false;
+        std::set<std::string> keys;  // none when it is revoked or unknown
     };
     registry::Store& store_;
     const Clock& clock_;
@@ -113,9 +120,9 @@ public:
         if (!request) return done(tl::unexpected(request.error()));
         auto assertion = read_assertion(*request, settings_, now);
         if (!assertion) return done(tl::unexpected(assertion.error()));
-        const auto client = authenticated_client(*assertion);
+        const auto client = authenticated_client(*assertion, now);
         if (!client) return done(tl::unexpected(client.error()));
-        const auto scopes = granted_scopes(*request, *client);
+        const auto scopes = granted_scopes(*request, client->client);
         if (!scopes) return done(tl::unexpected(scopes.error()));
         // The assertion is spent, durably, before the token is given out.
         struct Spending {
@@ -155,7 +162,7 @@ public:
             verified_.remember(name, *claims);
         }
         if (claims->expires <= clock_.now()) return tl::unexpected(TokenProblem::expired);
-        const auto active = active_.is_active(claims->client_id);
+        const auto active = active_.is_active(claims->client_id, claims->client_key);
         if (!active) return tl::unexpected(TokenProblem::cannot_be_checked);
         if (!*active) return tl::unexpected(TokenProblem::invalid);
         return *std::move(claims);
@@ -177,24 +184,30 @@ private:
     }
 
     // An unknown client, a revoked one and a wrong key get the same answer.
-    tl::expected<registry::OAuthClient, OAuthError> authenticated_client(const Assertion& assertion) {
+    struct Authenticated {
+        registry::OAuthClient client;
+        std::string key;
+    };
+    tl::expected<Authenticated, OAuthError> authenticated_client(const Assertion& assertion, Instant now) {
         const auto reader = store_.read();
         if (!reader) return tl::unexpected(OAuthError{503, "temporarily_unavailable", reader.error().message});
         const auto client = (*reader)->oauth_client(assertion.client_id);
         if (!client) return tl::unexpected(OAuthError{503, "temporarily_unavailable", client.error().message});
-        if (!*client || !(*client)->active || !is_signed_by_client(assertion, **client))
-            return tl::unexpected(invalid_client("the client is unknown or the signature is not its own"));
-        return **client;
+        const auto key = *client && (*client)->active ? key_that_signed(assertion, **client, now) : std::nullopt;
+        if (!key) return tl::unexpected(invalid_client("the client is unknown or the signature is not its own"));
+        return Authenticated{**client, *key};
     }
 
-    tl::expected<TokenAnswer, OAuthError> token_for(const registry::OAuthClient& client,
+    tl::expected<TokenAnswer, OAuthError> token_for(const Authenticated& authenticated,
                                                     const std::vector<std::string>& scopes, Instant now) const {
+        const auto& client = authenticated.client;
         const auto scope = joined(scopes);
         const json::object header = {{"alg", "ES256"}, {"typ", token_type}, {"kid", key_id_}};
         const json::object claims = {{"iss", settings_.issuer},
                                      {"sub", client.client_id},
                                      {"aud", audience},
                                      {"client_id", client.client_id},
+                                     {"client_key", authenticated.key},
                                      {"enterprise", client.enterprise.value()},
                                      {"scope", scope},
                                      {"iat", numeric_date(now)},
@@ -212,11 +225,13 @@ private:
         if (!type || *type != json::value(token_type)) return std::nullopt;
         // Only we sign with this key, so the members are there and of their types.
         const auto& claims = jws->claims;
+        if (!claims.contains("client_key")) return std::nullopt;  // of an earlier version of this program
         if (claims.at("aud") != json::value(audience) || claims.at("iss") != json::value(settings_.issuer))
             return std::nullopt;
         TokenClaims read{.client_id = std::string(claims.at("client_id").as_string()),
                          .enterprise = domain::EnterpriseNumber::from_stored(claims.at("enterprise").as_int64()),
                          .scopes = {},
+                         .client_key = std::string(claims.at("client_key").as_string()),
                          .expires = Instant{seconds{claims.at("exp").as_int64()}}};
         for (const auto& scope : split(std::string_view(claims.at("scope").as_string()), ' '))
             read.scopes.push_back(scope);
@@ -246,10 +261,6 @@ Result<std::unique_ptr<TokenService>> TokenService::open(registry::Store& store,
     auto point = DIMONA_TRY(point_of(key));
     return std::make_unique<JwtTokenService>(store, lanes, real_clock, std::move(settings), std::move(key),
                                              std::move(point));
-}
-
-Result<std::string> public_key_pem(std::string_view key_or_certificate) {
-    return write_public_key(DIMONA_TRY(read_public_key(key_or_certificate)));
 }
 
 }  // namespace dimona::access

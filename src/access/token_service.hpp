@@ -24,6 +24,7 @@ struct TokenClaims {
     std::string client_id;
     domain::EnterpriseNumber enterprise = domain::EnterpriseNumber::from_stored(0);
     std::vector<std::string> scopes;
+    std::string client_key;  // thumbprint of the key that asked for it
     Instant expires{};
     [[nodiscard]] bool has(std::string_view scope) const;
 };
@@ -60,13 +61,10 @@ public:
     virtual void issue(const std::string& form_body,
                        std::function<void(tl::expected<TokenAnswer, OAuthError>)> done) = 0;
     // "Bearer …" header value -> claims. Revoked clients are refused within seconds although their token has not
-    // expired.
+    // expired; so are tokens that were asked for with a key that was removed since.
     virtual tl::expected<TokenClaims, TokenProblem> check(std::string_view authorization_header) = 0;
     // {"keys":[…]} of /.well-known/jwks.json
     virtual std::string jwks() const = 0;
 };
-
-// PEM of a public key, from a PEM public key, a PEM certificate, or a JWK object; RSA >= 2048 bits or P-256.
-[[nodiscard]] Result<std::string> public_key_pem(std::string_view key_or_certificate);
 
 }  // namespace dimona::access

@@ -37,8 +37,11 @@ void add_admin_command(CLI::App& app, Outcome& outcome);
 void add_information_commands(CLI::App& app, Outcome& outcome);  // limits, version
 void add_import_commands(CLI::App& admin, Outcome& outcome);
 void add_identify_commands(CLI::App& admin, Outcome& outcome);
+void add_employer_commands(CLI::App& admin, Outcome& outcome);
 void add_client_commands(CLI::App& admin, Outcome& outcome);
 void add_user_commands(CLI::App& admin, Outcome& outcome);
+void add_mandate_commands(CLI::App& admin, Outcome& outcome);
+void add_unsecured_commands(CLI::App& admin, Outcome& outcome);
 void add_receipt_command(CLI::App& app, Outcome& outcome);
 void add_log_command(CLI::App& admin, Outcome& outcome);
 

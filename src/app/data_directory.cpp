@@ -5,12 +5,20 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 
+#include "base/digest.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace dimona::app {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t open_key_bytes = 32;
+
+}  // namespace
 
 ServeLock::~ServeLock() { ::close(descriptor_); }
 
@@ -35,6 +43,26 @@ Result<DataDirectory> DataDirectory::existing(const std::string& path) {
 
 Result<std::unique_ptr<registry::Store>> DataDirectory::open_store() const {
     return store::open_sqlite({.path = store_file()});
+}
+
+Result<std::string> DataDirectory::open_service_key() const {
+    const auto file = path_ + "/keys/open-service.key";
+    const auto unusable = [&] {
+        return fail(ErrorKind::unavailable, "the secret of the open service can't be kept", file,
+                    "check the directory and its rights");
+    };
+    const int made = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (made >= 0) {
+        const auto key = random_bytes(open_key_bytes);
+        const auto written = ::write(made, key.data(), key.size());
+        ::close(made);
+        if (written != static_cast<ssize_t>(key.size())) return unusable();
+    }
+    std::ifstream stream(file, std::ios::binary);
+    std::string key(open_key_bytes, '\0');
+    stream.read(key.data(), static_cast<std::streamsize>(key.size()));
+    if (stream.gcount() != static_cast<std::streamsize>(key.size())) return unusable();
+    return key;
 }
 
 bool DataDirectory::is_demonstration() const {

@@ -1,8 +1,7 @@
 // What lies where in the data directory:
-//   dimona.sqlite   the store        keys/   signing keys of tokens and of receipts (mode 0700)
-//   mail/   letters, when there is no mail server
-//   serve.lock      held by the running server, or by one that starts when several share a database
-//   demo/           credentials of a demonstration
+//   dimona.sqlite   the store        keys/   signing keys of tokens and of receipts, secret of the open service (mode
+//   0700) mail/   letters, when there is no mail server serve.lock      held by the running server, or by one that
+//   starts when several share a database demo/           credentials of a demonstration
 #pragma once
 
 #include <memory>
@@ -36,6 +35,8 @@ public:
     [[nodiscard]] std::string store_file() const { return path_ + "/dimona.sqlite"; }
     [[nodiscard]] std::string signing_key_file() const { return path_ + "/keys/token-signing.pem"; }
     [[nodiscard]] std::string receipt_key_file() const { return path_ + "/keys/receipt-signing.pem"; }
+    // A secret of the service (32 bytes), made when it does not exist; shared by servers that share the directory.
+    [[nodiscard]] Result<std::string> open_service_key() const;
     [[nodiscard]] std::string mail_directory() const { return path_ + "/mail"; }
     [[nodiscard]] std::string demo_directory() const { return path_ + "/demo"; }
     // The folder of a demonstration is also its mark.

@@ -6,6 +6,10 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <map>
+#include <mutex>
+#include <tuple>
+
 namespace dimona::app {
 
 namespace {
@@ -50,6 +54,15 @@ struct Metrics::Families {
     prometheus::Gauge& connections = gauges(registry, "dimona_http_connections", "Open connections").Add({});
     prometheus::Counter& refused =
         counters(registry, "dimona_http_refused_total", "Requests refused by the server itself").Add({});
+
+    // The library finds a figure by all its labels, with a copy of each: what was found once is kept.
+    struct OfOperation {
+        prometheus::Histogram* duration = nullptr;
+        std::map<int, prometheus::Counter*> by_status = {};
+    };
+    std::mutex mutex;
+    std::map<std::string, OfOperation, std::less<>> by_operation;
+    std::map<std::tuple<std::string, std::string, std::string>, prometheus::Counter*, std::less<>> by_result;
 };
 
 Metrics::Metrics() : families_(std::make_unique<Families>()) {
@@ -57,13 +70,33 @@ Metrics::Metrics() : families_(std::make_unique<Families>()) {
 }
 Metrics::~Metrics() = default;
 
-void Metrics::request(const std::string& operation, int status, double seconds) {
-    families_->requests.Add({{"operation", operation}, {"status", std::to_string(status)}}).Increment();
-    families_->duration.Add({{"operation", operation}}, durations).Observe(seconds);
+void Metrics::request(std::string_view operation, int status, double seconds) {
+    const std::lock_guard lock(families_->mutex);
+    auto& known = families_->by_operation;
+    auto found = known.find(operation);
+    if (found == known.end()) {
+        const std::string name(operation);
+        found = known.emplace(name, Families::OfOperation{&families_->duration.Add({{"operation", name}}, durations)})
+                    .first;
+    }
+    auto*& answered = found->second.by_status[status];
+    if (!answered)
+        answered = &families_->requests.Add({{"operation", found->first}, {"status", std::to_string(status)}});
+    answered->Increment();
+    found->second.duration->Observe(seconds);
 }
 
-void Metrics::declaration(const std::string& channel, const std::string& kind, const std::string& result) {
-    families_->declarations.Add({{"channel", channel}, {"kind", kind}, {"result", result}}).Increment();
+void Metrics::declaration(std::string_view channel, std::string_view kind, std::string_view result) {
+    const std::lock_guard lock(families_->mutex);
+    auto& known = families_->by_result;
+    auto found = known.find(std::tuple(channel, kind, result));
+    if (found == known.end()) {
+        std::tuple<std::string, std::string, std::string> labels{channel, kind, result};
+        auto& counter = families_->declarations.Add(
+            {{"channel", std::get<0>(labels)}, {"kind", std::get<1>(labels)}, {"result", std::get<2>(labels)}});
+        found = known.emplace(std::move(labels), &counter).first;
+    }
+    found->second->Increment();
 }
 
 std::string Metrics::exposition(const registry::Lanes& lanes, const http::Server::Figures& server) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "http/server.hpp"
 #include "register/lanes.hpp"
@@ -13,8 +14,9 @@ class Metrics {
 public:
     Metrics();
     ~Metrics();
-    void request(const std::string& operation, int status, double seconds);
-    void declaration(const std::string& channel, const std::string& kind, const std::string& result);
+    // Any thread.
+    void request(std::string_view operation, int status, double seconds);
+    void declaration(std::string_view channel, std::string_view kind, std::string_view result);
     // Text exposition, with the present state of lanes and server.
     [[nodiscard]] std::string exposition(const registry::Lanes& lanes, const http::Server::Figures& server);
 

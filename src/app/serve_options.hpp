@@ -8,6 +8,8 @@
 
 #include "app/log.hpp"
 #include "base/result.hpp"
+#include "channel/web/floodgate.hpp"
+#include "channel/web/open_forms.hpp"
 
 namespace dimona::app {
 
@@ -20,12 +22,21 @@ struct ServeOptions {
     std::string clock;           // RFC 3339, with --demo only
     std::string base_url;        // as clients see it; empty: http(s)://LISTEN
     std::string tls_certificate, tls_key;
+    std::vector<std::string> trusted_proxies;  // whose X-Forwarded-For is believed
     std::vector<std::string> token_audiences;  // accepted beside our own addresses
     std::string mail_server, mail_user, mail_password, mail_sender = "dimona@localhost";  // no server: files
     int mail_every_minutes = 15;  // how often deadlines are looked at; 0: never
     std::string open_id_issuer, open_id_client, open_id_secret, open_id_name, open_id_acr;  // no issuer: none
+    std::string self_signed_certificates = "allow", certificate_authorities;  // of clients and batch senders
     int page_threads = 8;
     int page_requests_a_minute = 600, sign_ins_a_minute = 20;  // of one network address
+    web::FloodLimits flood;                                    // of the service without signing in
+    int proof_bits = web::OpenFormSettings().proof_bits;
+    int open_wait_s = static_cast<int>(web::OpenFormSettings().wait.count());
+    int open_fill_s = static_cast<int>(web::OpenFormSettings().fill_time_min.count());
+    std::string inbox, inbox_user, inbox_password, inbox_server_id;  // messages to the operator; empty: none
+    int inbox_every_s = 30;
+    bool four_eyes = false;  // decisions of the authority's staff wait for a second one of them
     int threads = 2;
     int batch_max = 1'000;
     int queue_max = 20'000;

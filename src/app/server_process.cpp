@@ -10,6 +10,9 @@
 #include "app/demo/users.hpp"
 #include "app/descriptors.hpp"
 #include "app/embedded.hpp"
+#include "app/forwarded.hpp"
+#include "app/inbox/mailbox.hpp"
+#include "app/inbox/message.hpp"
 #include "app/law.hpp"
 #include "app/mail.hpp"
 #include "app/metrics.hpp"
@@ -140,12 +143,22 @@ private:
         web::Settings settings{.base_url = base_url_,
                                .tls = base_url_.starts_with("https://"),
                                .is_demonstration = directory.is_demonstration(),
+                               .four_eyes = options_.four_eyes,
                                .open_id = std::nullopt,
                                .file = shipped_file,
                                .observe = [this](const web::Observed& observed) { observe(observed); },
                                .threads = options_.page_threads,
                                .requests_a_minute = options_.page_requests_a_minute,
-                               .sign_ins_a_minute = options_.sign_ins_a_minute};
+                               .sign_ins_a_minute = options_.sign_ins_a_minute,
+                               .flood = options_.flood,
+                               .open_forms = {.proof_bits = options_.proof_bits,
+                                              .wait = std::chrono::seconds{options_.open_wait_s},
+                                              .fill_time_min = std::chrono::seconds{options_.open_fill_s}},
+                               .open_key = DIMONA_TRY(directory.open_service_key())};
+        settings.certificates = {.self_signed = options_.self_signed_certificates == "allow",
+                                 .authorities_folder = options_.certificate_authorities};
+        settings.proof_age_max = std::chrono::minutes{options_.ask_again_minutes};
+        DIMONA_TRY_VOID(access::check_rules(settings.certificates));
         if (!options_.open_id_issuer.empty())
             settings.open_id = web::OpenIdSettings{.issuer = options_.open_id_issuer,
                                                    .client_id = options_.open_id_client,
@@ -158,6 +171,9 @@ private:
                                  .sender = options_.mail_sender,
                                  .folder = directory.mail_directory()},
                                 system_clock_);
+        if (!options_.inbox.empty())
+            mailbox_ = DIMONA_TRY(open_mailbox(
+                {.place = options_.inbox, .user = options_.inbox_user, .password = options_.inbox_password}));
         auto receipts = DIMONA_TRY(web::Receipts::open(directory.receipt_key_file(), base_url_));
         web_ = std::make_unique<web::WebService>(*store_, *lanes_, *intake_, *consultations_, system_clock_,
                                                  legal_clock(), std::move(receipts), std::move(settings));
@@ -168,12 +184,17 @@ private:
     void keep() {
         constexpr std::chrono::seconds letters_every{2};
         auto deadlines_due = std::chrono::steady_clock::now();
+        auto inbox_due = deadlines_due;
         std::unique_lock lock(keeper_mutex_);
         while (!keeper_stops_) {
             lock.unlock();
             if (options_.mail_every_minutes > 0 && std::chrono::steady_clock::now() >= deadlines_due) {
                 look_after_deadlines();
                 deadlines_due = std::chrono::steady_clock::now() + std::chrono::minutes{options_.mail_every_minutes};
+            }
+            if (mailbox_ && std::chrono::steady_clock::now() >= inbox_due) {
+                look_into_inbox();
+                inbox_due = std::chrono::steady_clock::now() + std::chrono::seconds{options_.inbox_every_s};
             }
             deliver();
             lock.lock();
@@ -187,6 +208,24 @@ private:
                        {{"why", letters.error().message}, {"place", letters.error().place}});
         else if (*letters > 0)
             log_.write(LogLevel::info, "letters about deadlines", {{"letters", *letters}});
+    }
+    // What can't be read is put away with a line in the log: it would stand in the way of all others.
+    Status take_message(const std::string& raw) {
+        const auto mail = read_message(raw, options_.inbox_server_id);
+        if (!mail) {
+            log_.write(LogLevel::warning, "a message in the inbox can't be read", {{"why", mail.error().message}});
+            return {};
+        }
+        const auto outcome = DIMONA_TRY(web_->take_mail(*mail));
+        log_.write(LogLevel::info, "message in the inbox",
+                   {{"message", mail->digest}, {"authentic", mail->is_authentic}, {"outcome", outcome}});
+        return {};
+    }
+    void look_into_inbox() {
+        const auto done = mailbox_->each_new([this](const std::string& raw) { return take_message(raw); });
+        if (!done)
+            log_.write(LogLevel::error, done.error().message,
+                       {{"place", done.error().place}, {"remedy", done.error().remedy}});
     }
     void deliver() {
         const auto delivery = registry::deliver_letters(*store_, *lanes_, *postman_, system_clock_.now());
@@ -222,6 +261,7 @@ private:
 
     void handle(http::Request request, http::Respond respond) {
         if (asks_for_a_probe(request) && comes_from_this_machine(request)) return respond(probes_->answer(request));
+        request.peer = asking_address(request, options_.trusted_proxies);
         if (web::WebService::takes(request)) return web_->handle(std::move(request), std::move(respond));
         rest_->handle(std::move(request), std::move(respond));
     }
@@ -245,9 +285,8 @@ private:
         metrics_.request(observed.operation, observed.status,
                          static_cast<double>(observed.microseconds) / microseconds_a_second);
         if (observed.kind && observed.result)
-            metrics_.declaration(std::string(domain::to_code(domain::Channel::web_service)),
-                                 std::string(domain::to_code(*observed.kind)),
-                                 std::string(domain::to_code(*observed.result)));
+            metrics_.declaration(domain::to_code(domain::Channel::web_service), domain::to_code(*observed.kind),
+                                 domain::to_code(*observed.result));
         const auto level = observed.status >= 500 ? LogLevel::error : LogLevel::info;
         if (!log_.takes(level)) return;
         boost::json::object fields = {{"traceId", observed.trace_id},
@@ -275,6 +314,7 @@ private:
     std::unique_ptr<rest::RestService> rest_;
     std::unique_ptr<registry::Postman> postman_;
     std::unique_ptr<web::WebService> web_;
+    std::unique_ptr<Mailbox> mailbox_;
     std::thread keeper_;
     std::mutex keeper_mutex_;
     std::condition_variable keeper_wakes_;

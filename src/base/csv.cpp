@@ -88,4 +88,74 @@ bool CsvTable::has_column(std::string_view column) const {
     return std::find(header_.begin(), header_.end(), column) != header_.end();
 }
 
+Result<CsvReader> CsvReader::open(std::istream& from, std::string name) {
+    CsvReader reader(from, std::move(name));
+    reader.read_row();
+    if (reader.problem_) return tl::unexpected(*reader.problem_);
+    if (reader.row_.empty())
+        return fail(ErrorKind::invalid, "there is no header line", reader.name_, "name the columns in the first line");
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (reader.row_.front().starts_with(byte_order_mark)) reader.row_.front().erase(0, byte_order_mark.size());
+    reader.header_ = std::move(reader.row_);
+    return reader;
+}
+
+bool CsvReader::next() {
+    read_row();
+    if (!problem_ && row_.empty()) return false;
+    if (!problem_ && row_.size() != header_.size())
+        problem_ = Error{ErrorKind::invalid,
+                         std::to_string(row_.size()) + " cells where the header has " + std::to_string(header_.size()),
+                         place(), "give each row as many cells as the header"};
+    return true;
+}
+
+std::optional<std::size_t> CsvReader::column(std::string_view name) const {
+    const auto found = std::find(header_.begin(), header_.end(), name);
+    if (found == header_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - header_.begin());
+}
+
+bool CsvReader::read_row_text(std::string& text) {
+    // A quote that is never closed must not take the rest of the file into memory.
+    constexpr std::size_t lines_a_row_max = 100;
+    std::ptrdiff_t quotes = 0;
+    for (std::string part; lines_of_row_ < lines_a_row_max && std::getline(*from_, part);) {
+        ++lines_of_row_;
+        quotes += std::count(part.begin(), part.end(), '"');
+        text += part;
+        text += '\n';
+        if (quotes % 2 == 0) return true;
+    }
+    return false;
+}
+
+void CsvReader::read_row() {
+    line_ += lines_of_row_;
+    lines_of_row_ = 0;
+    problem_.reset();
+    row_.clear();
+    std::string text;
+    const bool whole = read_row_text(text);
+    if (text.empty()) return;
+    ++line_;
+    --lines_of_row_;
+    if (!whole) {
+        problem_ = Error{ErrorKind::invalid, "a quoted cell is never closed", place(), "close the quote"};
+        return;
+    }
+    Collected collected;
+    csv_parser parser;
+    csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL);
+    const auto parsed = csv_parse(&parser, text.data(), text.size(), take_cell, take_row, &collected);
+    const bool finished = parsed == text.size() && csv_fini(&parser, take_cell, take_row, &collected) == 0;
+    csv_free(&parser);
+    if (!finished || collected.rows.size() > 1) {
+        problem_ = Error{ErrorKind::invalid, "this line is not CSV", place(), "quote cells that hold quotes"};
+        return;
+    }
+    // An empty line is no row: one that holds a single empty cell says so.
+    row_ = collected.rows.empty() ? std::vector<std::string>{""} : std::move(collected.rows.front());
+}
+
 }  // namespace dimona

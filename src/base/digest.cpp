@@ -3,6 +3,8 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
+#include <memory>
+
 #include "base/invariant.hpp"
 
 namespace dimona {
@@ -11,13 +13,25 @@ namespace {
 
 constexpr std::string_view base64url_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+struct FreeAlgorithm {
+    void operator()(EVP_MD* algorithm) const { EVP_MD_free(algorithm); }
+};
+struct FreeContext {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
 }  // namespace
 
 Digest sha256(std::string_view bytes) {
+    // Looking the algorithm up and making a context take longer than a short digest.
+    static const std::unique_ptr<EVP_MD, FreeAlgorithm> algorithm(EVP_MD_fetch(nullptr, "SHA256", nullptr));
+    thread_local const std::unique_ptr<EVP_MD_CTX, FreeContext> context(EVP_MD_CTX_new());
     Digest digest;
     unsigned int size = 0;
-    const int done = EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-    require(done == 1 && size == digest.size(), "SHA-256 is part of every OpenSSL");
+    const bool done = EVP_DigestInit_ex2(context.get(), algorithm.get(), nullptr) == 1 &&
+                      EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1 &&
+                      EVP_DigestFinal_ex(context.get(), digest.data(), &size) == 1;
+    require(done && size == digest.size(), "SHA-256 is part of every OpenSSL");
     return digest;
 }
 

@@ -1,7 +1,8 @@
 // Where the handler's answer is put, from whatever thread and whenever, and where the connection waits for it.
 //
 // Both sides may disappear first: the connection withdraws when it is cut or has waited long enough, and what is put
-// afterwards is dropped; a handler that never answers leaves a slot that nobody looks at.
+// afterwards is made, because somebody may count it, and dropped; a handler that never answers leaves a slot that
+// nobody looks at.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
@@ -10,7 +11,7 @@
 #include <mutex>
 #include <optional>
 
-#include "http/server.hpp"
+#include "http/later.hpp"
 #include "http/transport.hpp"
 
 namespace dimona::http {
@@ -21,20 +22,27 @@ public:
     explicit AnswerSlot(boost::asio::steady_timer& timer) : timer_(&timer) {}
 
     // Any thread. Only the first answer counts.
-    void put(Response response);
-    // The connection's thread. Nothing: the deadline passed, or the timer was cancelled without an answer.
+    void put(MakeResponse make);
+    // The connection's thread, where the answer is made too: what that throws comes out here. Nothing: the deadline
+    // passed, or the timer was cancelled without an answer.
     [[nodiscard]] boost::asio::awaitable<std::optional<Response>> wait(Deadline deadline);
     // The connection's thread.
     void withdraw();
 
 private:
-    [[nodiscard]] std::optional<Response> take();
+    [[nodiscard]] MakeResponse take();
     void wake();
 
     std::mutex mutex_;
     boost::asio::steady_timer* timer_;
     bool is_answered_ = false;
-    std::optional<Response> response_;
+    MakeResponse make_;
+};
+
+// What a handler gets to answer with.
+struct PutIntoSlot {
+    std::shared_ptr<AnswerSlot> slot;
+    void operator()(Response response) const;
 };
 
 }  // namespace dimona::http

@@ -1,22 +1,43 @@
 #include "http/characters.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace dimona::http {
 namespace {
 
-bool is_alphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_alphanumeric(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+// Which of the 256 bytes may stand somewhere: every byte of every head is looked up.
+class Alphabet {
+public:
+    constexpr explicit Alphabet(std::string_view beside_letters_and_digits) {
+        for (int byte = 0; byte < 256; ++byte) {
+            const char c = static_cast<char>(byte);
+            holds_[static_cast<std::size_t>(byte)] =
+                is_alphanumeric(c) || beside_letters_and_digits.find(c) != std::string_view::npos;
+        }
+    }
+    [[nodiscard]] constexpr bool holds(char c) const { return holds_[static_cast<unsigned char>(c)]; }
+    [[nodiscard]] bool holds_all(std::string_view text) const {
+        return std::ranges::all_of(text, [this](char c) { return holds(c); });
+    }
+
+private:
+    std::array<bool, 256> holds_{};
+};
+
+constexpr Alphabet of_tokens{"!#$%&'*+-.^_`|~"};
+constexpr Alphabet of_targets{"-._~!$&'()*+,;=:@/?"};
+constexpr Alphabet of_hosts{"-._~!$&'()*+,;=:[]%"};
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
 
-bool is_token(std::string_view text) {
-    return !text.empty() &&
-           std::ranges::all_of(text, [](char c) { return is_alphanumeric(c) || is_one_of(c, "!#$%&'*+-.^_`|~"); });
-}
+bool is_token(std::string_view text) { return !text.empty() && of_tokens.holds_all(text); }
 
 bool is_field_value(std::string_view text) {
     return std::ranges::all_of(text, [](char c) {
@@ -28,7 +49,7 @@ bool is_field_value(std::string_view text) {
 bool is_path_and_query(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] != '%') {
-            if (!is_alphanumeric(text[i]) && !is_one_of(text[i], "-._~!$&'()*+,;=:@/?")) return false;
+            if (!of_targets.holds(text[i])) return false;
             continue;
         }
         if (i + 2 >= text.size()) return false;
@@ -41,9 +62,7 @@ bool is_path_and_query(std::string_view text) {
     return true;
 }
 
-bool is_host(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return is_alphanumeric(c) || is_one_of(c, "-._~!$&'()*+,;=:[]%"); });
-}
+bool is_host(std::string_view text) { return of_hosts.holds_all(text); }
 
 int hex_value(char digit) {
     if (digit >= '0' && digit <= '9') return digit - '0';

@@ -118,12 +118,13 @@ net::awaitable<Response> Connection::ask_handler(const std::string& trace_id) {
     const auto slot = std::make_shared<AnswerSlot>(answer_timer_);
     const std::unique_ptr<AnswerSlot, decltype(withdraw)> withdrawal{slot.get(), withdraw};
     const Deadline deadline = steady_clock::now() + state_->limits.answer_time_max;
+    std::optional<Response> response;
     try {
-        state_->handler(std::move(request), [slot](Response response) { slot->put(std::move(response)); });
+        state_->handler(std::move(request), PutIntoSlot{slot});
+        response = co_await slot->wait(deadline);
     } catch (...) {  // a handler's failure is one request's failure
-        slot->put(state_->refusal(500, "The server failed while it handled the request.", trace_id));
+        response = state_->refusal(500, "The server failed while it handled the request.", trace_id);
     }
-    auto response = co_await slot->wait(deadline);
     if (response) co_return std::move(*response);
     if (is_cut_) co_return Response{};
     co_return state_->refusal(503, "The answer is not ready in time; ask again later.", trace_id);

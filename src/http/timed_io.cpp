@@ -1,5 +1,7 @@
 #include "http/timed_io.hpp"
 
+#include <optional>
+
 namespace dimona::http {
 
 namespace net = boost::asio;
@@ -12,36 +14,47 @@ constexpr std::size_t drained_bytes_max = 16 * 1024 * 1024;
 
 }  // namespace
 
-struct Watch::Alarm {
+struct Watch::Alarm : std::enable_shared_from_this<Watch::Alarm> {
     explicit Alarm(net::ip::tcp::socket& watched) : timer(watched.get_executor()), socket(&watched) {}
+
+    void set(Deadline moment) {
+        expires_at = moment;
+        timer.expires_at(moment);  // whoever waits for it is told that he waits in vain
+        timer.async_wait([self = shared_from_this()](error_code cancelled) {
+            if (!cancelled) self->expired();
+        });
+    }
+    void expired() {
+        expires_at.reset();
+        if (!deadline) return;
+        if (*deadline > std::chrono::steady_clock::now()) return set(*deadline);
+        has_rung = true;
+        error_code ignored;
+        socket->cancel(ignored);
+    }
 
     net::steady_timer timer;
     net::ip::tcp::socket* socket;
-    std::uint64_t round = 0;  // an expiry of an earlier round is too late to matter
+    std::optional<Deadline> deadline;    // of the operation that is watched
+    std::optional<Deadline> expires_at;  // of the timer, while it runs
     bool has_rung = false;
 };
 
 Watch::Watch(net::ip::tcp::socket& socket) : alarm_(std::make_shared<Alarm>(socket)) {}
 
 Watch::~Watch() {
-    ++alarm_->round;
+    alarm_->deadline.reset();
     alarm_->timer.cancel();
 }
 
 void Watch::start(Deadline deadline) {
     alarm_->has_rung = false;
-    alarm_->timer.expires_at(deadline);
-    alarm_->timer.async_wait([alarm = alarm_, round = ++alarm_->round](error_code cancelled) {
-        if (cancelled || alarm->round != round) return;
-        alarm->has_rung = true;
-        error_code ignored;
-        alarm->socket->cancel(ignored);
-    });
+    alarm_->deadline = deadline;
+    if (!alarm_->expires_at || *alarm_->expires_at > deadline) alarm_->set(deadline);
 }
 
 Transport::Outcome Watch::stop(error_code problem) {
-    ++alarm_->round;
-    alarm_->timer.cancel();
+    alarm_->deadline.reset();
     if (!problem) return Transport::Outcome::done;
     return alarm_->has_rung ? Transport::Outcome::timed_out : Transport::Outcome::ended;
 }

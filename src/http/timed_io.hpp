@@ -14,6 +14,9 @@ namespace dimona::http {
 
 // Cancels what the socket is waiting for when the deadline passes first. Unlike the time-outs of Beast's streams it
 // leaves the socket open, so that a slow client can still be told why it is cut off.
+//
+// Nearly every operation ends long before its deadline. So the timer is not set and cancelled for each of them: it
+// keeps running, looks at the deadline of the moment when it expires, and is set anew only for one that comes earlier.
 class Watch {
 public:
     explicit Watch(boost::asio::ip::tcp::socket& socket);

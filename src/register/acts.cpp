@@ -50,4 +50,17 @@ Result<std::vector<RecordedAct>> acts_about(Reader& reader, std::string_view sub
     return acts;
 }
 
+Status follow_subject(Writer& writer, std::string_view from, std::string_view to) {
+    constexpr int papers_a_step = 1'000;
+    for (std::string after;;) {
+        const auto papers = DIMONA_TRY(writer.papers(drawer, prefix_of(from), after, papers_a_step));
+        if (papers.empty()) return {};
+        for (auto paper : papers) {
+            paper.name.replace(0, from.size(), to);
+            DIMONA_TRY_VOID(writer.put_paper(paper));
+        }
+        after = papers.back().name;
+    }
+}
+
 }  // namespace dimona::registry

@@ -48,5 +48,7 @@ struct RecordedAct {
 // Newest first: up to `count` with a smaller sequence than `before` (0: the newest ones).
 [[nodiscard]] Result<std::vector<RecordedAct>> acts_about(Reader& reader, std::string_view subject, std::int64_t before,
                                                           int count);
+// What is found under `from` is found under `to` as well: one thing has got another name.
+[[nodiscard]] Status follow_subject(Writer& writer, std::string_view from, std::string_view to);
 
 }  // namespace dimona::registry

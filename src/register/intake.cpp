@@ -2,7 +2,9 @@
 
 #include "domain/declaration/reading.hpp"
 #include "domain/rules/field_catalogue.hpp"
+#include "register/emergencies.hpp"
 #include "register/journal.hpp"
+#include "register/open_declarations.hpp"
 #include "register/rebuild.hpp"
 #include "register/situation_loader.hpp"
 
@@ -90,7 +92,28 @@ JournalDocument document_of(const Submission& submission, const domain::Situatio
         document.enterprise = employer->enterprise;
     }
     if (situation.worker.person) document.person = situation.worker.person->key;
+    document.counts_from = situation.counts_from;
+    document.case_number = submission.emergency;
+    if (const auto& staff = submission.staff) {
+        document.staff = staff->entry;
+        document.operator_id = submission.caller.id;
+        document.reason = staff->reason;
+        document.case_number = staff->request;
+    }
     return document;
+}
+
+Result<domain::Situation> situation_of(Reader& reader, const Submission& submission, Instant received_at) {
+    auto situation =
+        DIMONA_TRY(load_situation(reader, submission.request, submission.caller, received_at, std::nullopt));
+    if (submission.staff) {
+        situation.staff = submission.staff->entry;
+        situation.may_declare = true;
+    }
+    if (submission.emergency)
+        situation.counts_from = DIMONA_TRY(
+            moment_of_emergency(reader, *submission.emergency, situation.employer.employer, submission.request.kind));
+    return situation;
 }
 
 // Only the answers that stay in the store's memory are wanted.
@@ -116,17 +139,19 @@ Result<Answer> decide_and_record(Writer& writer, const Submission& submission, c
         }
     }
 
-    const auto situation =
-        DIMONA_TRY(load_situation(writer, submission.request, submission.caller, received_at, std::nullopt));
+    const auto situation = DIMONA_TRY(situation_of(writer, submission, received_at));
     const DeclarationId id{domain::number_with_check(DIMONA_TRY(writer.next_number()))};
     const auto document = document_of(submission, situation, id, received_at, rulebook.edition,
                                       domain::decide(submission.request, situation, rulebook, received_at, id));
     const auto sequence = DIMONA_TRY(append_to_chain(writer, received_at, "declaration", to_document(document)));
     DIMONA_TRY_VOID(apply(writer, document, sequence, received_at));
+    DIMONA_TRY_VOID(note_open_declaration(writer, document));
     if (submission.idempotency_key) {
         idempotency.declaration = id;
         DIMONA_TRY_VOID(writer.put_idempotency(idempotency));
     }
+    if (submission.emergency && document.decision.result != domain::Verdict::refused)
+        DIMONA_TRY_VOID(solve_emergency(writer, *submission.emergency, id, submission.caller, received_at));
     const auto named = situation.period ? std::optional(situation.period->id) : std::nullopt;
     Answer answer{.id = id,
                   .received_at = received_at,
@@ -166,8 +191,7 @@ void Intake::submit(Submission submission, std::function<void(Result<Answer>)> a
 Result<Answer> Intake::dry_run(const Submission& submission) {
     const auto reader = DIMONA_TRY(store_.read());
     const auto received_at = now();
-    const auto situation =
-        DIMONA_TRY(load_situation(*reader, submission.request, submission.caller, received_at, std::nullopt));
+    const auto situation = DIMONA_TRY(situation_of(*reader, submission, received_at));
     // The number that a declaration would get is not known: the largest one, so that its claims come last.
     constexpr DeclarationId after_all_others{999'999'999'999};
     auto decision = domain::decide(submission.request, situation, *rulebook_, received_at, after_all_others);
@@ -180,9 +204,13 @@ Result<Answer> Intake::dry_run(const Submission& submission) {
 }
 
 Result<std::map<std::string, domain::Presence>> Intake::asked_fields(const Submission& submission) {
-    const auto reader = DIMONA_TRY(store_.read());
-    const auto situation =
-        DIMONA_TRY(load_situation(*reader, submission.request, submission.caller, now(), std::nullopt));
+    // On an open channel it depends on what was typed alone: a form that knew more would tell more.
+    domain::Situation situation;
+    situation.channel = submission.caller.channel;
+    if (is_secured(submission.caller.channel)) {
+        const auto reader = DIMONA_TRY(store_.read());
+        situation = DIMONA_TRY(load_situation(*reader, submission.request, submission.caller, now(), std::nullopt));
+    }
     std::map<std::string, domain::Presence> fields;
     for (auto& field : domain::asked_fields(submission.request, situation, *rulebook_, now()))
         fields.emplace(std::move(field.place), field.presence);

@@ -21,10 +21,23 @@ struct Caller {
     std::string trace_id;
 };
 
+// Cases of the operator's desk (emergencies, requests for a change) have twelve digits, as declarations have.
+struct CaseTag;
+using CaseNumber = Strong<CaseTag, std::int64_t>;
+
+// Entered by staff of the authority: the caller's id is that of the staff member.
+struct StaffWork {
+    domain::StaffEntry entry;
+    std::string reason;
+    std::optional<CaseNumber> request;  // an employer's request that led to it
+};
+
 struct Submission {
     domain::DeclarationRequest request;
     Caller caller;
     std::optional<std::string> idempotency_key;
+    std::optional<StaffWork> staff = {};
+    std::optional<CaseNumber> emergency = {};  // solves this case, and counts from its moment (emergencies.hpp)
 };
 
 struct Answer {
@@ -43,7 +56,8 @@ public:
     Intake(Store& store, Lanes& lanes, std::shared_ptr<const domain::Rulebook> rulebook, const Clock& legal_clock);
 
     // Decides and records. `answered` is called once, after the decision is durable (or with the error when
-    // it is not: then nothing was recorded). ErrorKind::conflict: the idempotency key belongs to another body.
+    // it is not: then nothing was recorded). ErrorKind::conflict: the idempotency key belongs to another body, or
+    // the emergency case can't be used for this declaration.
     void submit(Submission submission, std::function<void(Result<Answer>)> answered);
     // The complete verdict; nothing is stored.
     [[nodiscard]] Result<Answer> dry_run(const Submission& submission);

@@ -3,6 +3,8 @@
 //   document  = JSON object, members in the order of this list, absent members left out, no blanks
 //     declaration: { "id", "receivedAt", "channel", "declarant", "declarantEnterprise"?, "edition",
 //                    "request": {…}, "employer"?, "enterprise"?, "person"?, "decision": {…} }
+//                    entered by staff: also "operator", "reason", "staff": {…}, "case"?
+//                    under an emergency case: also "countsFrom", "case"
 //     resolution:  the same, with the definitive decision, "resolves": true, "operator" and "reason"
 //     act:         see register/acts.hpp
 //   hash      = SHA-256( previous hash (32 bytes) ‖ sequence (8 bytes, big endian) ‖ milliseconds since 1970
@@ -32,8 +34,12 @@ struct JournalDocument {
     std::optional<domain::EnterpriseNumber> enterprise;
     std::optional<domain::PersonKey> person;
     domain::Decision decision;
-    bool resolves = false;                           // definitive verdict of a declaration that was waiting
-    std::optional<std::string> operator_id, reason;  // who identified the worker, and on what ground
+    bool resolves = false;  // definitive verdict of a declaration that was waiting
+    // Who identified the worker, or entered the declaration at the authority's desk; and on what ground.
+    std::optional<std::string> operator_id, reason;
+    std::optional<domain::StaffEntry> staff;  // entered by staff of the authority
+    std::optional<Instant> counts_from;       // judged as made at this moment: that of the emergency case
+    std::optional<CaseNumber> case_number;    // the emergency case, or the request that led to it
     friend bool operator==(const JournalDocument&, const JournalDocument&) = default;
 };
 

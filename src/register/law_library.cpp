@@ -84,6 +84,7 @@ Result<RuleCard> read_card(const toml::table& file, const toml::table& code, std
                   .looks_at = {},
                   .source = word(code, "source"),
                   .mark = word(code, "mark"),
+                  .binds_employers_only = word(code, "binds") == "employer",
                   .reach = word(code, "reach"),
                   .label = read_texts(file, code, "label"),
                   .meaning = read_texts(file, code, "meaning"),

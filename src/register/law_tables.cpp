@@ -1,4 +1,6 @@
 // The CSV half of the law library: code lists, words, presence, matrices, deadlines, freezes.
+#include "base/text.hpp"
+#include "domain/employer/categories.hpp"
 #include "register/law_texts.hpp"
 
 namespace dimona::registry {
@@ -147,6 +149,56 @@ Status read_freezes(const LawFiles& files, Rulebook& into) {
     });
 }
 
+std::optional<std::string> parse_word(std::string_view text) { return std::string(text); }
+
+Status read_employer_categories(const LawFiles& files, Rulebook& into) {
+    return each_law_row(files, "law/employer_categories.csv", [&](const LawRow& row) -> Status {
+        CategoryRow category{.category = DIMONA_TRY(row.code("category", parse_category)),
+                             .kind = std::nullopt,
+                             .legal_forms = DIMONA_TRY(row.codes<std::set<std::string>>("legal_form", parse_word)),
+                             .nace = DIMONA_TRY(row.codes<std::set<std::string>>("nace", parse_word)),
+                             .committees = DIMONA_TRY(row.codes<std::set<std::string>>("joint_committee", parse_word)),
+                             .valid = DIMONA_TRY(row.days("from", "to")),
+                             .source = row.word("source"),
+                             .mark = row.word("mark")};
+        if (!row.text("kind").empty()) category.kind = DIMONA_TRY(row.code("kind", parse_employer_kind));
+        for (const auto& committee : category.committees)
+            if (committee != CategoryRow::no_committee && !into.all_committees.contains(committee))
+                return row.wrong("joint_committee");
+        into.employer_categories.push_back(std::move(category));
+        return {};
+    });
+}
+
+std::optional<int> parse_count(std::string_view text) {
+    const auto number = parse_digits(text);
+    constexpr std::int64_t count_max = 100'000;
+    return number && *number <= count_max ? std::optional(static_cast<int>(*number)) : std::nullopt;
+}
+
+Status read_mandate_groups(const LawFiles& files, Rulebook& into) {
+    constexpr std::string_view path = "law/mandate_groups.csv";
+    return each_law_row(files, path, [&](const LawRow& row) -> Status {
+        MandateGroupRow group{
+            .code = row.word("group"),
+            .covers_dimona = DIMONA_TRY(row.code("covers_dimona", parse_yes_no)),
+            .mandataries = std::nullopt,
+            .delegations = DIMONA_TRY(row.code("delegations", parse_count)),
+            .delegating = DIMONA_TRY(row.codes<std::set<MandataryKind>>("delegating", parse_mandatary_kind)),
+            .answer_days = DIMONA_TRY(row.code("answer_days", parse_count)),
+            .valid = DIMONA_TRY(row.days("from", "to")),
+            .source = row.word("source"),
+            .mark = row.word("mark")};
+        if (!row.text("mandataries").empty()) group.mandataries = DIMONA_TRY(row.code("mandataries", parse_count));
+        for (const auto& other : into.mandate_groups)
+            if (other.code == group.code && overlap(other.valid, group.valid))
+                return fail(ErrorKind::invalid, "two rows of " + group.code + " hold on one day", std::string(path),
+                            "end the former row before the new one starts");
+        into.mandate_groups.push_back(std::move(group));
+        return {};
+    });
+}
+
 }  // namespace
 
 Status read_tables(const LawFiles& files, Rulebook& into) {
@@ -159,13 +211,18 @@ Status read_tables(const LawFiles& files, Rulebook& into) {
         read_annex(files, "codes/municipalities.csv", "nis_code", "name_nl", "name_fr", "", into.municipalities));
     DIMONA_TRY_VOID(read_postcodes(files, into.postcodes));
     DIMONA_TRY_VOID(read_risk_activities(files, into.risk_activities));
+    DIMONA_TRY_VOID(read_annex(files, "codes/nace_bel_2008.csv", "code", "name_nl", "name_fr", "", into.activities));
+    DIMONA_TRY_VOID(
+        read_annex(files, "codes/joint_committees.csv", "code", "name_nl", "name_fr", "", into.all_committees));
+    DIMONA_TRY_VOID(read_employer_categories(files, into));
     DIMONA_TRY_VOID(read_fields(files, into));
     DIMONA_TRY_VOID(
         read_matrix(files, "law/joint_committee_worker_type.csv", "joint_committee", into.joint_committee_matrix));
     DIMONA_TRY_VOID(
         read_matrix(files, "law/employer_category_worker_type.csv", "category", into.employer_category_matrix));
     DIMONA_TRY_VOID(read_windows(files, into));
-    return read_freezes(files, into);
+    DIMONA_TRY_VOID(read_freezes(files, into));
+    return read_mandate_groups(files, into);
 }
 
 }  // namespace dimona::registry

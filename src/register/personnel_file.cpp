@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "domain/quota/settle.hpp"
 #include "register/codec/json.hpp"
+#include "register/repertory.hpp"
 #include "register/situation_loader.hpp"
 #include "register/viewing.hpp"
 
@@ -17,7 +18,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr const char* card_drawer = "staff";
-constexpr int papers_a_step = 1'000, newest_declarations = 20, days_a_step = 1'000;
+constexpr int papers_a_step = 1'000, newest_declarations = 20, periods_a_step = 1'000;
 constexpr std::size_t random_id_bytes = 9;
 
 std::string prefix_of(domain::EmployerNumber employer) { return std::to_string(employer.value()) + "/"; }
@@ -64,9 +65,14 @@ Result<std::vector<StaffCard>> cards_of(Reader& reader, domain::EmployerNumber e
     }
 }
 
+bool is_newer(const domain::Period& one, const domain::Period& other) {
+    return std::tie(one.start_day, one.id) > std::tie(other.start_day, other.id);
+}
+
 StaffLine line_of(const StaffMember& member) {
     return {.id = id_of(member.person),
             .person = member.person,
+            .typed_name = {},
             .folded_family_name = member.family_name,
             .folded_given_name = member.given_name,
             .reference = {},
@@ -78,12 +84,14 @@ StaffLine line_of(const StaffMember& member) {
 Result<StaffLine> line_of(Reader& reader, const StaffCard& card) {
     StaffLine line{.id = card.id,
                    .person = card.person,
+                   .typed_name = {},
                    .folded_family_name = {},
                    .folded_given_name = {},
                    .reference = card.reference,
                    .start_day = std::nullopt,
                    .end_day = std::nullopt};
     if (card.identity) {
+        line.typed_name = card.identity->family_name.value_or("") + " " + card.identity->given_name.value_or("");
         line.folded_family_name = folded_name(card.identity->family_name.value_or(""));
         line.folded_given_name = folded_name(card.identity->given_name.value_or(""));
     } else if (card.person) {
@@ -114,8 +122,10 @@ Status PersonnelFile::note(const Caller& caller, std::string operation, domain::
     return lanes_.run(0, [line = std::move(line)](Writer& writer) { return writer.put_consultation(line); });
 }
 
+// Whoever chose an employer with a provisional number goes on with the one that he has got since.
 Result<domain::Employer> PersonnelFile::employer(const Caller& caller, domain::EmployerNumber number) {
-    return permitted(*DIMONA_TRY(store_.read()), caller, number);
+    const auto reader = DIMONA_TRY(store_.read());
+    return permitted(*reader, caller, DIMONA_TRY(current_number(*reader, number)));
 }
 
 Result<std::vector<domain::Employer>> PersonnelFile::employers(const Caller& caller) {
@@ -188,9 +198,7 @@ Result<WorkerView> PersonnelFile::worker(const Caller& caller, domain::EmployerN
     if (person) {
         view.person = DIMONA_TRY(reader->person(*person));
         view.periods = DIMONA_TRY(reader->periods(employer, *person, make_date(1900, 1, 1), open_end_marker));
-        std::sort(view.periods.begin(), view.periods.end(), [](const domain::Period& one, const domain::Period& other) {
-            return std::tie(one.start_day, one.id) > std::tie(other.start_day, other.id);
-        });
+        std::sort(view.periods.begin(), view.periods.end(), is_newer);
         FileQuery query;
         query.employers = {employer};
         query.person = person;
@@ -233,7 +241,7 @@ Result<std::vector<DayLine>> PersonnelFile::days(const Caller& caller, domain::E
     query.last_day = last;
     query.cancelled = false;
     std::vector<DayLine> lines;
-    for (Page page{.number = 1, .size = days_a_step};;) {
+    for (Page page{.number = 1, .size = periods_a_step};;) {
         auto found = DIMONA_TRY(reader->search_periods(query, page));
         for (auto& period : found.items) {
             page.after = period.id.value();
@@ -246,6 +254,52 @@ Result<std::vector<DayLine>> PersonnelFile::days(const Caller& caller, domain::E
         if (!found.more) break;
     }
     DIMONA_TRY_VOID(note(caller, "days.list", employer, std::nullopt, static_cast<int>(lines.size())));
+    return lines;
+}
+
+namespace {
+
+// Periods of this year that count in a limit, newest first, by person.
+Result<std::map<domain::PersonKey, std::vector<domain::Period>>> counting_periods(Reader& reader,
+                                                                                  domain::EmployerNumber employer,
+                                                                                  int year) {
+    FileQuery query;
+    query.employers = {employer};
+    query.starts_from = make_date(year, 1, 1);
+    query.starts_until = make_date(year, 12, 31);
+    query.cancelled = false;
+    std::map<domain::PersonKey, std::vector<domain::Period>> by_person;
+    for (Page page{.number = 1, .size = periods_a_step};;) {
+        auto found = DIMONA_TRY(reader.search_periods(query, page));
+        for (auto& period : found.items) {
+            page.after = period.id.value();
+            if (!domain::entries_of(period).empty()) by_person[period.person].push_back(std::move(period));
+        }
+        if (!found.more) break;
+    }
+    for (auto& [person, periods] : by_person) std::sort(periods.begin(), periods.end(), is_newer);
+    return by_person;
+}
+
+std::pair<std::string, std::string> folded_names(const domain::Person& person) {
+    return {folded_name(person.family_name), folded_name(person.given_name)};
+}
+
+}  // namespace
+
+Result<std::vector<QuotaLine>> PersonnelFile::quotas(const Caller& caller, domain::EmployerNumber employer) {
+    const auto reader = DIMONA_TRY(store_.read());
+    DIMONA_TRY(permitted(*reader, caller, employer));
+    std::vector<QuotaLine> lines;
+    for (const auto& [key, periods] : DIMONA_TRY(counting_periods(*reader, employer, year_of(today())))) {
+        auto person = DIMONA_TRY(reader->person(key));
+        if (person) lines.push_back({*std::move(person), DIMONA_TRY(balances(*reader, periods))});
+    }
+    std::sort(lines.begin(), lines.end(), [](const QuotaLine& one, const QuotaLine& other) {
+        return std::tuple_cat(folded_names(one.person), std::tuple(one.person.key)) <
+               std::tuple_cat(folded_names(other.person), std::tuple(other.person.key));
+    });
+    DIMONA_TRY_VOID(note(caller, "quotas.list", employer, std::nullopt, static_cast<int>(lines.size())));
     return lines;
 }
 
@@ -286,11 +340,18 @@ Status PersonnelFile::remove_card(const Caller& caller, domain::EmployerNumber e
 
 Status PersonnelFile::choose_daily_registration(const Caller& caller, domain::EmployerNumber employer, bool here) {
     DIMONA_TRY(permitted(*DIMONA_TRY(store_.read()), caller, employer));
-    return lanes_.run(0, [employer, here](Writer& writer) -> Status {
+    const Act act{.at = clock_.now(),
+                  .code = "employer.dailyRegistration",
+                  .by = caller.id,
+                  .by_enterprise = caller.enterprise,
+                  .reason = {},
+                  .about = {subject(employer)},
+                  .details = {{"here", here ? "yes" : "no"}}};
+    return lanes_.run(0, [employer, here, act](Writer& writer) -> Status {
         auto found = DIMONA_TRY(writer.employer(employer));
         if (!found) return tl::unexpected(not_there("employer", employer.value()));
         found->registers_days_here = here;
-        return writer.put_employer(*found);
+        return change_employer(writer, *found, act);
     });
 }
 
@@ -299,7 +360,15 @@ Result<std::vector<PersonnelFile::LogLine>> PersonnelFile::log(const Caller& cal
     const auto reader = DIMONA_TRY(store_.read());
     DIMONA_TRY(permitted(*reader, caller, employer));
     std::vector<LogLine> lines;
-    for (auto& consultation : DIMONA_TRY(reader->consultations_at(employer, before, count))) {
+    // The log is never changed: what was looked at under a number that the employer had stands under that number.
+    auto consultations = DIMONA_TRY(reader->consultations_at(employer, before, count));
+    for (const auto former : DIMONA_TRY(former_numbers(*reader, employer)))
+        for (auto& consultation : DIMONA_TRY(reader->consultations_at(former, before, count)))
+            consultations.push_back(std::move(consultation));
+    std::sort(consultations.begin(), consultations.end(),
+              [](const Consultation& one, const Consultation& other) { return one.line > other.line; });
+    if (consultations.size() > static_cast<std::size_t>(count)) consultations.resize(static_cast<std::size_t>(count));
+    for (auto& consultation : consultations) {
         LogLine line{std::move(consultation), {}};
         if (line.consultation.person) line.person = DIMONA_TRY(reader->person(*line.consultation.person));
         lines.push_back(std::move(line));

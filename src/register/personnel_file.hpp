@@ -37,13 +37,19 @@ struct HistoryView {
     std::vector<domain::Registration> registrations;  // by day
 };
 
-// One line of the list of staff. `name` is folded; persons are looked up for the page that is shown.
+// One line of the list of staff. Persons are looked up for the page that is shown.
 struct StaffLine {
     std::string id;
     std::optional<domain::PersonKey> person;
+    std::string typed_name;  // of somebody without a number
     std::string folded_family_name, folded_given_name;
     std::string reference;
     std::optional<LocalDate> start_day, end_day;  // no start: added, never declared
+};
+
+struct QuotaLine {
+    domain::Person person;
+    std::vector<domain::Balance> balances;  // of the limits that his periods at this employer count in, this year
 };
 
 struct DayLine {
@@ -69,6 +75,8 @@ public:
     // Periods of `type_fits` in service on these days, with their daily registrations.
     [[nodiscard]] Result<std::vector<DayLine>> days(const Caller& caller, domain::EmployerNumber employer,
                                                     LocalDate first, LocalDate last);
+    // Whoever has a period this year that counts in a limit, by name.
+    [[nodiscard]] Result<std::vector<QuotaLine>> quotas(const Caller& caller, domain::EmployerNumber employer);
     [[nodiscard]] Result<int> horeca_days_used(const domain::Employer& employer, int year);
 
     // Somebody with this number and this name (accents and case aside). not_found says neither which of both is

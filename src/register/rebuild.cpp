@@ -1,8 +1,9 @@
 #include "register/rebuild.hpp"
 
 #include "domain/declaration/reading.hpp"
-#include "register/acts.hpp"
+#include "register/codec/json.hpp"
 #include "register/journal.hpp"
+#include "register/repertory.hpp"
 
 namespace dimona::registry {
 
@@ -100,6 +101,36 @@ Status replay(Reader& source, Store& target, RebuildReport& report, const std::f
     }
 }
 
+// What was decided about a provisional number concerns the definitive one that it has become: the file has known no
+// other since. The journal is not changed, its reading is.
+void follow(const InformationFlow& flow, JournalDocument& document) {
+    const auto account = flow.enterprise ? flow.enterprise->value() : flow.definitive.value();
+    document.employer = flow.definitive;
+    if (!document.enterprise) document.enterprise = flow.enterprise;
+    for (auto& effect : document.decision.effects) {
+        if (auto* put = std::get_if<domain::PutPeriod>(&effect)) {
+            put->after.employer = flow.definitive;
+            if (!put->after.enterprise) put->after.enterprise = flow.enterprise;
+        } else if (auto* adjust = std::get_if<domain::AdjustEmployerQuota>(&effect)) {
+            if (adjust->key.enterprise == flow.provisional.value()) adjust->key.enterprise = account;
+        }
+    }
+}
+
+// An act that gave a definitive number, and the flow that is filed about it, must say the same.
+Status check_flow(Reader& reader, const JournalEntry& entry) {
+    const auto act = DIMONA_TRY(codec::read_document<Act>(entry.document, "journal entry"));
+    if (act.code != employer_numbered) return {};
+    for (const auto& detail : act.details) {
+        if (detail.name != "numberBefore") continue;
+        const auto provisional = domain::EmployerNumber::parse_provisional(detail.value);
+        const auto flow = provisional ? DIMONA_TRY(flow_from(reader, *provisional)) : std::nullopt;
+        if (flow && flow->act == entry.sequence) return {};
+    }
+    return fail(ErrorKind::internal, "the flow of an employer from one number to another is missing or was changed",
+                "journal entry " + std::to_string(entry.sequence), "restore a backup");
+}
+
 // Periods and registrations refer to employers and persons, which are no part of the journal.
 Status copy_registers(Reader& source, Store& scratch) {
     auto writer = DIMONA_TRY(scratch.write());
@@ -116,6 +147,7 @@ Status copy_registers(Reader& source, Store& scratch) {
         return put.has_value();
     }));
     DIMONA_TRY_VOID(std::move(copied));
+    DIMONA_TRY_VOID(copy_flows(source, *writer));
     return writer->commit();
 }
 
@@ -205,8 +237,12 @@ Status apply(Writer& writer, const JournalDocument& document, std::int64_t journ
 }
 
 Status apply_entry(Writer& writer, const JournalEntry& entry) {
-    if (entry.kind == act_kind) return {};  // acts concern registers, which no rebuild touches
-    return apply(writer, DIMONA_TRY(from_document(entry.document)), entry.sequence, entry.at);
+    // Acts concern registers, which no rebuild touches.
+    if (entry.kind == act_kind) return check_flow(writer, entry);
+    auto document = DIMONA_TRY(from_document(entry.document));
+    if (document.employer)
+        if (const auto flow = DIMONA_TRY(flow_from(writer, *document.employer))) follow(*flow, document);
+    return apply(writer, document, entry.sequence, entry.at);
 }
 
 Result<RebuildReport> rebuild_and_compare(Reader& source, Store& scratch,

@@ -32,7 +32,37 @@ struct EmployerVersion {
     std::int64_t act = 0;  // journal sequence of the act that made it; 0: it was there before its history was kept
     friend bool operator==(const EmployerVersion&, const EmployerVersion&) = default;
 };
-// Oldest first. An employer that was never changed here has one version, or none when it is unknown.
+// Oldest first; versions under a provisional number that the employer had are among them. An employer that was never
+// changed here has one version, or none when it is unknown.
 [[nodiscard]] Result<std::vector<EmployerVersion>> employer_history(Reader& reader, domain::EmployerNumber number);
+
+// A provisional number has become a definitive one: everything that stood under it was re-keyed, and it is given to
+// nobody again. The journal keeps the old number; who reads it there follows the flow (register/rebuild.cpp).
+struct InformationFlow {
+    Instant at{};
+    domain::EmployerNumber provisional = domain::EmployerNumber::from_stored(0);
+    domain::EmployerNumber definitive = domain::EmployerNumber::from_stored(0);
+    std::optional<domain::EnterpriseNumber> enterprise;
+    std::int64_t act = 0;  // journal sequence
+    friend bool operator==(const InformationFlow&, const InformationFlow&) = default;
+};
+inline constexpr const char* employer_numbered = "employer.numbered";  // code of the act
+
+// Gives the employer the next definitive number and re-keys his periods, relations, quotas, declarations, career rows,
+// cards of staff, history and acts, in this transaction. The act is recorded with code employer_numbered and about both
+// numbers. Refused for a number that is not provisional (invalid), unknown or re-keyed before (not_found), and when the
+// enterprise has a definitive number already (conflict).
+[[nodiscard]] Result<domain::EmployerNumber> give_definitive_number(Writer& writer, domain::EmployerNumber provisional,
+                                                                    const Act& act);
+
+// By provisional number, greater than `after` (0: from the first).
+[[nodiscard]] Result<std::vector<InformationFlow>> information_flows(Reader& reader, std::int64_t after, int count);
+[[nodiscard]] Result<std::optional<InformationFlow>> flow_from(Reader& reader, domain::EmployerNumber provisional);
+// The number that this employer has now: for whoever kept a number that may have become another one since.
+[[nodiscard]] Result<domain::EmployerNumber> current_number(Reader& reader, domain::EmployerNumber number);
+// The numbers that an employer had before, from his history.
+[[nodiscard]] Result<std::vector<domain::EmployerNumber>> former_numbers(Reader& reader, domain::EmployerNumber number);
+// Into another store, whose journal is going to be replayed.
+[[nodiscard]] Status copy_flows(Reader& from, Writer& to);
 
 }  // namespace dimona::registry

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/declaration/reading.hpp"
+#include "register/repertory.hpp"
 
 namespace dimona::registry {
 
@@ -18,6 +19,7 @@ struct Loading {
     Reader& reader;
     const DeclarationRequest& request;
     const Declaration declaration;
+    bool waited;  // it was journalled before, without knowing the worker
     LocalDate today;
     Situation situation = {};
 };
@@ -33,12 +35,20 @@ Status find_named_records(Loading& load) {
     return {};
 }
 
+// A provisional number dies when the definitive one is given. A declaration that has been waiting since is still about
+// this employer: it could not wait if the number had been dead when it came in.
+Result<std::optional<Employer>> employer_of_number(Loading& load, EmployerNumber number) {
+    auto employer = DIMONA_TRY(load.reader.employer(number));
+    if (employer || !load.waited) return employer;
+    return load.reader.employer(DIMONA_TRY(current_number(load.reader, number)));
+}
+
 Status find_employer(Loading& load) {
     auto& lookup = load.situation.employer;
     const auto& declared = load.declaration;
     std::optional<Employer> by_number, by_enterprise;
     if (const auto number = declared.nsso_number ? declared.nsso_number : declared.provisional_number) {
-        by_number = DIMONA_TRY(load.reader.employer(*number));
+        by_number = DIMONA_TRY(employer_of_number(load, *number));
         (number->is_provisional() ? lookup.provisional_unknown : lookup.nsso_unknown) = !by_number;
     }
     if (declared.enterprise_number) {
@@ -100,6 +110,26 @@ Status find_worker(Loading& load, const std::optional<IdentifiedWorker>& identif
         return {};
     }
     return load.request.kind == Kind::in ? find_declared_worker(load) : find_worker_of_period(load);
+}
+
+// An open channel does not know who declares. A period is there only for whoever names its worker and its employer
+// beside its number; for anybody else it is as if there were none, whatever else he typed exists or not.
+void keep_what_was_proved(Loading& load) {
+    auto& situation = load.situation;
+    const auto& declared = load.declaration;
+    const auto& employer = situation.employer.employer;
+    const bool names_employer = declared.nsso_number || declared.provisional_number || declared.enterprise_number;
+    const auto fits = [](const auto& given, const auto& known) { return !given || known == *given; };
+    const bool proved = situation.period && employer && names_employer &&
+                        fits(declared.nsso_number, employer->number) &&
+                        fits(declared.provisional_number, employer->number) &&
+                        (!declared.enterprise_number || declared.enterprise_number == employer->enterprise) &&
+                        declared.ssin && situation.worker.fits_period;
+    if (proved) return;
+    situation.period.reset();
+    situation.registration.reset();
+    situation.employer = {};
+    situation.worker = {};
 }
 
 // The days that the declaration is about: those declared, and those of the period it changes.
@@ -208,11 +238,12 @@ Status find_user_enterprise(Loading& load) {
 
 Result<Situation> load_situation(Reader& reader, const DeclarationRequest& request, const Caller& caller,
                                  Instant received_at, const std::optional<IdentifiedWorker>& identified) {
-    Loading load{reader, request, domain::read(request), brussels_date(received_at)};
+    Loading load{reader, request, domain::read(request), identified.has_value(), brussels_date(received_at)};
     load.situation.channel = caller.channel;
     DIMONA_TRY_VOID(find_named_records(load));
     DIMONA_TRY_VOID(find_employer(load));
     DIMONA_TRY_VOID(find_worker(load, identified));
+    if (!is_secured(caller.channel) && request.kind != Kind::in) keep_what_was_proved(load);
     DIMONA_TRY_VOID(find_user_enterprise(load));
     DIMONA_TRY_VOID(find_registrations(load));
     if (const auto span = span_of(load)) {

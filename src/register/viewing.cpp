@@ -44,4 +44,16 @@ Result<DeclarationView> declaration_view(Reader& reader, DeclarationRecord recor
     return view;
 }
 
+Result<DeclarationView> typed_view(Reader& reader, domain::DeclarationId id) {
+    auto record = DIMONA_TRY(reader.declaration(id));
+    if (!record || is_secured(record->channel)) return tl::unexpected(not_there("declaration", id.value()));
+    const auto entry = DIMONA_TRY(reader.journal_entry(record->journal_sequence));
+    if (!entry) return fail(ErrorKind::internal, "a declaration points to a journal entry that is missing");
+    DeclarationView view{*std::move(record), DIMONA_TRY(from_document(entry->document)), {}, {}};
+    view.record.employer.reset();
+    view.record.person.reset();
+    view.record.period.reset();
+    return view;
+}
+
 }  // namespace dimona::registry

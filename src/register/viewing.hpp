@@ -16,6 +16,9 @@ namespace dimona::registry {
 [[nodiscard]] Result<PeriodView> period_view(Reader& reader, domain::Period period);
 [[nodiscard]] Result<DeclarationView> declaration_view(Reader& reader, DeclarationRecord record);
 
+// For whoever declared on an open channel: what was typed, and the verdict. Nothing that the registers know beside.
+[[nodiscard]] Result<DeclarationView> typed_view(Reader& reader, domain::DeclarationId id);
+
 // Nothing is given out before the log of it is durable.
 template <class T>
 void give_out(Lanes& lanes, Consultation log, Result<T> found, Consultations::Done<T> done) {

@@ -13,6 +13,10 @@ namespace {
 
 using namespace test;
 
+Result<std::string> public_key_pem(std::string_view text) {
+    return write_public_key(DIMONA_TRY(read_public_key(text)));
+}
+
 TEST(Keys, AreReadFromPemFromACertificateAndFromAJwkAsTheSameKey) {
     const auto &rsa = rsa_pair(), &curve = p256_pair();
     EXPECT_EQ(must(public_key_pem(rsa.public_pem)), rsa.public_pem);

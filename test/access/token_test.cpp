@@ -5,6 +5,7 @@
 
 #include "access/jws.hpp"
 #include "access/support/authority.hpp"
+#include "access/support/certificates.hpp"
 #include "base/digest.hpp"
 
 namespace dimona::access {
@@ -93,7 +94,8 @@ TEST_F(Token, ThatCannotBeCheckedIsNotCalledInvalid) {
     Away store(must(store::open_sqlite({.path = ":memory:"})));
     {
         const auto writer = must(store.write());
-        must(writer->put_oauth_client({"vendor", authority_.enterprise, {std::string(scope_declare)}, {}, true}));
+        must(writer->put_oauth_client(
+            {"vendor", authority_.enterprise, {std::string(scope_declare)}, {p256_pair().public_pem}, true}));
         must(writer->commit());
     }
     registry::Lanes lanes(store, {});
@@ -129,6 +131,30 @@ TEST_F(Token, OfARevokedClientIsRefusedWithinSeconds) {
     authority_.register_client("vendor", {}, false);
     authority_.clock.advance(std::chrono::seconds{6});
     expect_refused("Bearer " + token, TokenProblem::invalid);
+}
+
+TEST_F(Token, OfAKeyThatWasRemovedIsRefusedWithinSecondsTheOthersGoOn) {
+    const auto old_pem = p256_pair().public_pem, new_pem = p256_pair("new").public_pem;
+    authority_.register_client("vendor", {old_pem, new_pem});
+    const auto of_old = authority_.a_token();
+    const auto with_new = signed_jws({{"alg", "ES256"}, {"typ", "JWT"}}, authority_.claims(), p256_pair("new").key);
+    const auto of_new = Authority::must_token(authority_.ask_with(with_new)).access_token;
+    EXPECT_TRUE(check(of_old));
+    EXPECT_TRUE(check(of_new));
+    authority_.register_client("vendor", {new_pem});
+    authority_.clock.advance(std::chrono::seconds{6});
+    expect_refused("Bearer " + of_old, TokenProblem::invalid);
+    EXPECT_TRUE(check(of_new));
+    EXPECT_EQ(authority_.ask_with(Authority::sign(authority_.claims())).error().error, "invalid_client");
+}
+
+TEST_F(Token, IsNotGivenForACertificateThatHasExpired) {
+    const auto now = authority_.clock.now();
+    const auto short_lived = certificate({.pair = "first", .not_before = now, .days = 1});
+    authority_.register_client("vendor", {short_lived});
+    EXPECT_TRUE(authority_.ask_with(Authority::sign(authority_.claims())));
+    authority_.clock.advance(std::chrono::hours{24});
+    EXPECT_EQ(authority_.ask_with(Authority::sign(authority_.claims())).error().error, "invalid_client");
 }
 
 TEST_F(Token, IsWantedInTheHeaderThatRfc6750Names) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "app/demo/enterprises.hpp"
 #include "base/text.hpp"
 
 namespace dimona::app {
@@ -52,6 +53,46 @@ TEST(DemoPopulation, HasEmployersWithValidNumbersOfTheirOwn) {
     }
     EXPECT_EQ(numbers.size(), population().employers.size());
     EXPECT_EQ(enterprises.size(), population().employers.size());
+}
+
+TEST(DemoEnterprises, AreCompleteForEachEmployer) {
+    const auto enterprises = enterprises_of(population());
+    ASSERT_EQ(enterprises.size(), population().employers.size());
+    std::set<std::string> units;
+    for (std::size_t index = 0; index < enterprises.size(); ++index) {
+        const auto& enterprise = enterprises[index];
+        const auto& employer = population().employers[index].employer;
+        EXPECT_EQ(enterprise.number, employer.enterprise);
+        EXPECT_EQ(enterprise.names.front().text, employer.name);
+        EXPECT_TRUE(registry::missing_for_identification(enterprise).empty()) << employer.name;
+        EXPECT_FALSE(enterprise.email.empty()) << employer.name;
+        for (const auto& unit : enterprise.establishments) {
+            EXPECT_TRUE(is_establishment_number(unit.number)) << unit.number;
+            EXPECT_TRUE(units.insert(unit.number).second) << unit.number;
+        }
+    }
+}
+
+TEST(DemoEnterprises, OfferSomebodyForEachCaseOfAnIdentification) {
+    std::set<std::int64_t> employers;
+    for (const auto& demo : population().employers) employers.insert(demo.employer.enterprise->value());
+    std::multimap<std::string, registry::Enterprise> candidates;
+    for (const auto& [kind, enterprise] : demo_candidates()) {
+        EXPECT_FALSE(employers.contains(enterprise.number.value())) << "an employer already";
+        EXPECT_EQ(EnterpriseNumber::parse(enterprise.number.to_text()), enterprise.number);
+        candidates.emplace(kind, enterprise);
+    }
+    const auto misses = [&](const char* kind) {
+        return registry::missing_for_identification(candidates.find(kind)->second);
+    };
+    EXPECT_GE(candidates.count("complete"), 3U);
+    EXPECT_TRUE(misses("complete").empty());
+    EXPECT_TRUE(misses("noEmail").empty());
+    EXPECT_TRUE(candidates.find("noEmail")->second.email.empty());
+    EXPECT_TRUE(misses("naturalPerson").empty());
+    EXPECT_TRUE(candidates.find("naturalPerson")->second.natural_person);
+    EXPECT_EQ(misses("incomplete"), (std::vector<std::string>{"address", "activity"}));
+    EXPECT_EQ(misses("inactive"), std::vector<std::string>{"active"});
 }
 
 TEST(DemoPopulation, HasOneEmployerWithSubEntities) {

@@ -182,5 +182,93 @@ TEST(Identification, RefusesWhoeverCanNotBeFound) {
     EXPECT_EQ(answer.decision.result, Verdict::refused);
 }
 
+// --- open channels: whoever declares there has proved nothing
+
+struct OpenDesk : Desk {
+    domain::PeriodId period;
+    OpenDesk() { period = *must(submit(oth())).period; }
+
+    [[nodiscard]] Caller visitor(domain::Channel channel = domain::Channel::web_unsecured) const {
+        return {.channel = channel, .id = "anonymous", .enterprise = {}, .trace_id = {}};
+    }
+    [[nodiscard]] Submission on_period(domain::Kind kind, domain::Text ssin, domain::Text enterprise) const {
+        Submission submission{.request = {}, .caller = visitor(), .idempotency_key = {}};
+        submission.request.kind = kind;
+        submission.request.period_id = std::to_string(period.value());
+        if (kind != domain::Kind::cancel) submission.request.end_date = "2026-05-29";
+        if (ssin) submission.request.worker.emplace().ssin = ssin;
+        if (enterprise) submission.request.employer.emplace().enterprise_number = enterprise;
+        return submission;
+    }
+    std::vector<std::string> codes(Submission submission) {
+        std::vector<std::string> codes;
+        for (const auto& anomaly : must(submit(std::move(submission))).decision.anomalies)
+            codes.push_back(anomaly.code);
+        return codes;
+    }
+};
+
+TEST(OpenChannels, ReachAPeriodOnlyWithItsWorkerAndItsEmployer) {
+    OpenDesk desk;
+    const auto& worker = desk.persons[0].ssin;
+    const auto& other = desk.persons[1].ssin;
+    const auto nobody = domain::Ssin::make(make_date(1970, 1, 1), 0, 555).to_text();
+    const auto own = desk.employers[0].enterprise->to_text(), another = desk.employers[1].enterprise->to_text();
+    const auto unknown = domain::EnterpriseNumber::make(7'654'321).to_text();
+    const std::vector<std::string> neutral = {"00913-354"};
+    for (const auto kind : {domain::Kind::out, domain::Kind::update, domain::Kind::cancel}) {
+        EXPECT_EQ(desk.codes(desk.on_period(kind, {}, own)), neutral);
+        EXPECT_EQ(desk.codes(desk.on_period(kind, worker.to_text(), {})), neutral);
+        EXPECT_EQ(desk.codes(desk.on_period(kind, other.to_text(), own)), neutral);
+        EXPECT_EQ(desk.codes(desk.on_period(kind, nobody, own)), neutral);
+        EXPECT_EQ(desk.codes(desk.on_period(kind, worker.to_text(), another)), neutral);
+        EXPECT_EQ(desk.codes(desk.on_period(kind, worker.to_text(), unknown)), neutral);
+        auto no_such_period = desk.on_period(kind, worker.to_text(), own);
+        no_such_period.request.period_id = std::to_string(domain::number_with_check(9'876'543'210));
+        EXPECT_EQ(desk.codes(no_such_period), neutral);
+    }
+    EXPECT_TRUE(desk.codes(desk.on_period(domain::Kind::out, worker.to_text(), own)).empty());
+}
+
+TEST(OpenChannels, LeaveNoTraceInTheFileOfAnEmployerWhomTheyDidNotProve) {
+    OpenDesk desk;
+    const auto answer =
+        must(desk.submit(desk.on_period(domain::Kind::out, desk.persons[1].ssin.to_text(), "0001000197")));
+    const auto record = must(must(desk.store->read())->declaration(answer.id));
+    ASSERT_TRUE(record);
+    EXPECT_FALSE(record->employer);
+    EXPECT_FALSE(record->person);
+}
+
+TEST(OpenChannels, GiveNeitherNamesNorBalances) {
+    OpenDesk desk;
+    auto request = an_in(desk.employers[0], desk.persons[2], "STU", "XXX", "2026-05-05");
+    request.end_date = "2026-06-30";
+    request.planned_hours = "100";
+    for (const auto channel : {domain::Channel::web_unsecured, domain::Channel::voice}) {
+        Submission submission{.request = request, .caller = desk.visitor(channel), .idempotency_key = {}};
+        const auto answer = must(desk.submit(submission));
+        EXPECT_NE(answer.id.value(), 0);
+        EXPECT_FALSE(answer.employer);
+        EXPECT_FALSE(answer.person);
+        EXPECT_TRUE(answer.decision.balances.empty());
+    }
+}
+
+TEST(OpenChannels, AskTheSameQuestionsWhoeverTheEmployerAndTheWorkerAre) {
+    OpenDesk desk;
+    const auto asked = [&](const std::string& enterprise, const std::string& ssin) {
+        auto request = an_in(desk.employers[0], desk.persons[0], "OTH", "XXX", "2026-05-05");
+        request.employer->enterprise_number = enterprise;
+        request.worker->ssin = ssin;
+        return must(desk.intake.asked_fields({request, desk.visitor(), {}}));
+    };
+    const auto known = asked(desk.employers[0].enterprise->to_text(), desk.persons[0].ssin.to_text());
+    const auto unknown = asked(domain::EnterpriseNumber::make(7'654'321).to_text(),
+                               domain::Ssin::make(make_date(1970, 1, 1), 0, 555).to_text());
+    EXPECT_EQ(known, unknown);
+    EXPECT_TRUE(known.contains("startDate"));
+}
+
 }  // namespace
 }  // namespace dimona::registry

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "register/codec/json.hpp"
 #include "register/rebuild.hpp"
 #include "support/world.hpp"
 
@@ -38,6 +39,25 @@ domain::Period full_period() {
     period.last_action = domain::Kind::cancel;
     period.created_at = Instant{std::chrono::milliseconds{1'700'000'000'123}};
     return period;
+}
+
+// Text that is written at once must be the text of the tree: the chain of hashes is over these bytes.
+TEST(Journal, IsWrittenAsTheTreeOfItsMembersWouldBe) {
+    auto period = full_period();
+    for (const std::string name :
+         {"plain", "", "with \"quotes\" and \\", "tab\t, line\n, bell\x07, delete\x7f", "Élodie €𝄞"}) {
+        period.features.user_name = name;
+        JournalDocument document{.id = domain::DeclarationId{1}, .declarant = name, .edition = "e"};
+        document.request.employer.emplace().enterprise_number = name;
+        document.decision.anomalies.push_back(
+            {"00910-459", domain::Severity::blocking, "dimonaIn.startDate", {{"day", name}}});
+        document.decision.trace = {{"00910-459", true}, {"00910-460", false}};
+        document.decision.effects = {domain::PutPeriod{period}, domain::PutRegistration{},
+                                     domain::AdjustEmployerQuota{{77, 2026}, -1}, domain::OpenIdentificationCase{}};
+        document.decision.balances.emplace_back();
+        EXPECT_EQ(to_document(document), boost::json::serialize(codec::to_json(document)));
+        EXPECT_EQ(period_to_json(period), boost::json::serialize(codec::to_json(period)));
+    }
 }
 
 TEST(Journal, KeepsEveryMemberOfAPeriod) {

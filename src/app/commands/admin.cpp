@@ -73,8 +73,11 @@ void add_admin_command(CLI::App& app, Outcome& outcome) {
     admin->require_subcommand(1);
     add_import_commands(*admin, outcome);
     add_identify_commands(*admin, outcome);
+    add_employer_commands(*admin, outcome);
     add_client_commands(*admin, outcome);
     add_user_commands(*admin, outcome);
+    add_mandate_commands(*admin, outcome);
+    add_unsecured_commands(*admin, outcome);
     add_log_command(*admin, outcome);
 }
 

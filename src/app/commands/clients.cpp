@@ -7,9 +7,12 @@
 #include <iostream>
 #include <sstream>
 
+#include "access/certificates.hpp"
 #include "access/token_service.hpp"
+#include "app/clocks.hpp"
 #include "app/commands.hpp"
 #include "app/store_place.hpp"
+#include "register/acts.hpp"
 
 namespace dimona::app {
 
@@ -51,6 +54,26 @@ Status list(const Asked& asked) {
     return {};
 }
 
+bool has_key(const std::vector<std::string>& pems, const access::RegisteredKey& wanted) {
+    return std::any_of(pems.begin(), pems.end(), [&](const std::string& pem) {
+        const auto key = access::read_registered_key(pem);
+        return key && key->thumbprint == wanted.thumbprint;
+    });
+}
+
+registry::Act act_about(const registry::OAuthClient& client, const char* code, const std::string& thumbprint) {
+    registry::Act act{
+        .at = SystemClock().now(),
+        .code = code,
+        .by = "operator",
+        .by_enterprise = std::nullopt,
+        .reason = {},
+        .about = {registry::subject(client.enterprise), registry::subject_of("program", client.client_id)},
+        .details = {{"program", client.client_id}}};
+    if (!thumbprint.empty()) act.details.push_back({"key", thumbprint});
+    return act;
+}
+
 // A second key beside the first lets a client change keys without a gap.
 Status add(const Asked& asked) {
     const auto enterprise = domain::EnterpriseNumber::parse(asked.enterprise);
@@ -60,20 +83,22 @@ Status add(const Asked& asked) {
     std::ostringstream key;
     key << stream.rdbuf();
     if (!stream) return fail(ErrorKind::not_found, "the key file can't be read", asked.key_file);
-    const auto pem = DIMONA_TRY(access::public_key_pem(key.str()));
+    const auto added = DIMONA_TRY(access::read_registered_key(key.str()));
     const auto store = DIMONA_TRY(open_or_make_store(asked.place));
     const auto writer = DIMONA_TRY(store->write());
     auto client = DIMONA_TRY(writer->oauth_client(asked.client_id));
     if (client && client->enterprise != *enterprise)
         return fail(ErrorKind::conflict, "this client belongs to another enterprise", asked.client_id,
                     "choose another id");
+    const bool is_new = !client;
     if (!client) client = registry::OAuthClient{asked.client_id, *enterprise, {}, {}, true};
     client->scopes = asked.scopes;
     client->active = true;
     auto& keys = client->public_keys_pem;
     if (asked.only_key) keys.clear();
-    if (std::find(keys.begin(), keys.end(), pem) == keys.end()) keys.push_back(pem);
+    if (!has_key(keys, added)) keys.push_back(added.pem);
     DIMONA_TRY_VOID(writer->put_oauth_client(*client));
+    DIMONA_TRY_VOID(record_act(*writer, act_about(*client, is_new ? "client.made" : "key.added", added.thumbprint)));
     DIMONA_TRY_VOID(writer->commit());
     std::cout << fmt::format("{} has {} keys\n", asked.client_id, keys.size());
     return {};
@@ -88,6 +113,7 @@ Status revoke(const Asked& asked) {
     client->active = false;
     client->public_keys_pem.clear();
     DIMONA_TRY_VOID(writer->put_oauth_client(*client));
+    DIMONA_TRY_VOID(record_act(*writer, act_about(*client, "program.revoked", {})));
     DIMONA_TRY_VOID(writer->commit());
     std::cout << asked.client_id << " is revoked; its tokens stop within seconds\n";
     return {};

@@ -6,6 +6,7 @@
 
 #include "access/token_service.hpp"
 #include "app/commands.hpp"
+#include "app/inbox/message.hpp"
 #include "app/law.hpp"
 #include "app/serve_options.hpp"
 #include "http/server.hpp"
@@ -37,6 +38,22 @@ std::vector<Limit> limits() {
             {"open connections", serve.connections_max, "--connections-max"},
             {"declarations waiting", serve.queue_max, "--queue-max"},
             {"declarations committed together", serve.batch_max, "--batch-max"},
+            {"pages of one address a minute", serve.page_requests_a_minute, "--page-requests-a-minute"},
+            {"attempts to sign in of one address a minute", serve.sign_ins_a_minute, "--sign-ins-a-minute"},
+            {"unsecured visits of one address an hour", serve.flood.visits_an_hour, "--unsecured-visits-an-hour"},
+            {"unsecured declarations of one address an hour", serve.flood.declarations_an_hour, "--unsecured-an-hour"},
+            {"unsecured declarations of one employer an hour", serve.flood.for_employer_an_hour,
+             "--unsecured-of-employer-an-hour"},
+            {"unsecured declarations of one worker an hour", serve.flood.for_worker_an_hour,
+             "--unsecured-of-worker-an-hour"},
+            {"unsecured declarations in all a minute", serve.flood.of_everybody_a_minute, "--unsecured-a-minute"},
+            {"what a refused one counts", serve.flood.refused_costs, "--unsecured-refused-costs"},
+            {"what one without proof of work counts", serve.flood.unproved_costs, "--unsecured-unproved-costs"},
+            {"proof of work, bits", serve.proof_bits, "--unsecured-proof-bits"},
+            {"wait without proof of work, s", serve.open_wait_s, "--unsecured-wait-s"},
+            {"time from first page to sending, s", serve.open_fill_s, "--unsecured-fill-s"},
+            {"message in the inbox, bytes", message_bytes_max, ""},
+            {"seconds between looks into the inbox", serve.inbox_every_s, "--inbox-every-s"},
             {"life of a token, s", tokens.token_lifetime_s, ""},
             {"expiry of a client assertion ahead, s", tokens.assertion_lifetime_max_s, ""},
             {"difference between clocks, s", tokens.clock_skew_s, ""}};
@@ -48,7 +65,7 @@ Status print_limits(bool as_json) {
         if (as_json)
             all.emplace(name, value);
         else
-            std::cout << fmt::format("{:<45}{:>9}  {}\n", name, value, option);
+            std::cout << fmt::format("{:<50}{:>9}  {}\n", name, value, option);
     }
     if (as_json) std::cout << boost::json::serialize(all) << '\n';
     return {};

@@ -50,6 +50,7 @@ json::object to_json(const RuleCard& card) {
             {"looksAt", looks_at},
             {"source", card.source},
             {"mark", card.mark},
+            {"bindsEmployersOnly", card.binds_employers_only},
             {"reach", card.reach},
             {"label", in_all_languages(card.label)},
             {"meaning", in_all_languages(card.meaning)},
@@ -99,6 +100,7 @@ Status show(const Asked& asked) {
     line("looks at", looks_at);
     line("source", card->source);
     line("certainty", card->mark == "S" ? "seen in the source" : "unsure, see docs/open-points.md");
+    if (card->binds_employers_only) line("binds", "employers, not the staff of the authority");
     line("reach", card->reach);
     return {};
 }

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "app/commands.hpp"
+#include "app/demo/enterprises.hpp"
 #include "app/server_process.hpp"
 
 namespace dimona::app {
@@ -22,11 +23,12 @@ void print_where_to_go(const ServerProcess& server, const std::string& data) {
                      "  credentials   {1}\n\n"
                      "Sign in to the pages with one of these (all of them: {3}/demo/users.json):\n{2}"
                      "  and a code:   build/release/dimona admin user code --data {3} --login LOGIN\n\n"
+                     "Enterprises that are no employers yet, to try an identification with:\n{4}\n"
                      "Try it:\n"
                      "  curl {0}/REST/dimona/v2/health\n"
                      "  a first declaration: README.md, \"Your first declaration\"\n\n"
                      "Stop with Ctrl-C; what was acknowledged is kept.\n",
-                     url, server.credentials_file(), server.demo_users_text(), data)
+                     url, server.credentials_file(), server.demo_users_text(), data, describe_candidates())
               << std::flush;
 }
 

@@ -51,12 +51,14 @@ private:
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-// Numbers to go on with, for whoever scripts against it: the first secretariat, employers that it acts for, workers.
+// What to go on with, for whoever scripts against it: the first secretariat, employers that it acts for, workers by
+// number, and some of them by name.
 json::object summary_of(const Asked& asked) {
     constexpr std::size_t employers_shown = 200;
     constexpr std::int64_t workers_shown = 20'000;
+    constexpr std::size_t names_shown = 2'000;
     const auto country = country_of(asked.plan);
-    json::array employers, workers;
+    json::array employers, workers, names;
     for (std::int64_t number = 0; number < country.employers() && employers.size() < employers_shown; ++number) {
         if (country.secretariat_of(number) != 0) continue;
         const auto employer = country.employer(number);
@@ -67,10 +69,19 @@ json::object summary_of(const Asked& asked) {
     const auto step = std::max<std::int64_t>(1, country.persons() / workers_shown);
     for (std::int64_t number = 0; number < country.persons(); number += step)
         workers.emplace_back(country.ssin_of(number).to_text());
+    const auto stride = std::max<std::int64_t>(1, country.persons() / static_cast<std::int64_t>(names_shown));
+    for (std::int64_t number = 0; number < country.persons() && names.size() < names_shown; number += stride) {
+        const auto person = country.person(number);
+        if (!person.birth_date) continue;
+        names.push_back(json::object{{"familyName", person.family_name},
+                                     {"givenName", person.given_name},
+                                     {"birthDate", domain::to_text(*person.birth_date)}});
+    }
     return {{"seed", asked.plan.seed},
             {"secretariat", country.enterprise_of(0).to_text()},
             {"employers", employers},
-            {"workers", workers}};
+            {"workers", workers},
+            {"names", names}};
 }
 
 Status run(const Asked& asked) {

@@ -6,6 +6,7 @@
 
 #include "access/keys.hpp"
 #include "access/token_service.hpp"
+#include "app/demo/enterprises.hpp"
 #include "app/demo/population.hpp"
 #include "app/demo/users.hpp"
 
@@ -50,7 +51,7 @@ json::array acts_for(const Population& population, const domain::Employer& emplo
 }
 
 json::object to_json(const Population& population, const std::string& base_url, const json::array& users) {
-    json::array clients, employers, workers;
+    json::array clients, employers, enterprises, workers;
     for (std::size_t index = 0; index < population.employers.size(); ++index) {
         const auto& [kind, employer] = population.employers[index];
         clients.push_back(json::object{{"clientId", client_id_of(index)},
@@ -61,6 +62,10 @@ json::object to_json(const Population& population, const std::string& base_url, 
                                          {"name", employer.name},
                                          {"kind", kind}});
     }
+    for (const auto& [kind, enterprise] : demo_candidates())
+        enterprises.push_back(json::object{{"enterpriseNumber", enterprise.number.to_text()},
+                                           {"name", enterprise.names.front().text},
+                                           {"kind", kind}});
     for (const auto& person : population.persons)
         workers.push_back(json::object{{"ssin", person.ssin.to_text()},
                                        {"familyName", person.family_name},
@@ -69,6 +74,7 @@ json::object to_json(const Population& population, const std::string& base_url, 
     return {{"baseUrl", base_url},
             {"oauth", json::object{{"tokenUrl", base_url + "/REST/oauth/v5/token"}, {"clients", clients}}},
             {"employers", employers},
+            {"enterprises", enterprises},
             {"workers", workers},
             {"users", users}};
 }
@@ -96,9 +102,12 @@ Status fill_with_demo(registry::Store& store, const DataDirectory& directory) {
     for (std::size_t index = 0; index < population.employers.size(); ++index) {
         const auto& employer = population.employers[index].employer;
         DIMONA_TRY_VOID(writer->put_employer(employer));
-        DIMONA_TRY_VOID(writer->put_enterprise(*employer.enterprise, employer.name));
         DIMONA_TRY_VOID(add_client(*writer, directory, index, *employer.enterprise));
     }
+    for (const auto& enterprise : enterprises_of(population))
+        DIMONA_TRY_VOID(registry::put_enterprise_record(*writer, enterprise));
+    for (const auto& candidate : demo_candidates())
+        DIMONA_TRY_VOID(registry::put_enterprise_record(*writer, candidate.enterprise));
     std::vector<domain::PersonKey> keys;
     for (const auto& person : population.persons) keys.push_back(DIMONA_TRY(writer->put_person(person)));
     for (const auto& career : population.careers) DIMONA_TRY_VOID(writer->put_career(keys[career.person], career.row));

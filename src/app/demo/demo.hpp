@@ -14,7 +14,7 @@ namespace dimona::app {
 // A file that only its owner reads.
 [[nodiscard]] Status write_demo_file(const std::string& path, const std::string& text);
 
-// demo/credentials.json: addresses, clients with their keys, employers, workers.
+// demo/credentials.json: addresses, clients with their keys, employers, enterprises that are none yet, workers.
 [[nodiscard]] Status write_credentials(const DataDirectory& directory, const std::string& base_url);
 
 }  // namespace dimona::app

@@ -7,8 +7,11 @@
 #include <map>
 #include <sstream>
 
+#include "access/certificates.hpp"
 #include "access/token_service.hpp"
+#include "app/clocks.hpp"
 #include "app/import/line.hpp"
+#include "register/repertory.hpp"
 
 namespace dimona::app {
 
@@ -66,14 +69,25 @@ Status import_employer(Line& line, registry::Writer& writer) {
     if (categories.empty())
         line.add("categories", "an employer needs at least one category", "write ordinary if no other fits");
     if (!line.is_good()) return {};
-    return writer.put_employer({.number = *number,
-                                .enterprise = enterprise,
-                                .name = std::move(name),
-                                .categories = {categories.begin(), categories.end()},
-                                .active = {{*from, to}},
-                                .sub_entities = sub_entities,
-                                .blocks_unsecured = *blocks,
-                                .registers_days_here = *registers});
+    const Employer employer{.number = *number,
+                            .enterprise = enterprise,
+                            .name = std::move(name),
+                            .categories = {categories.begin(), categories.end()},
+                            .active = {{*from, to}},
+                            .sub_entities = sub_entities,
+                            .blocks_unsecured = *blocks,
+                            .registers_days_here = *registers};
+    // Somebody who was there before has a history from now on.
+    if (!DIMONA_TRY(writer.employer(*number))) return writer.put_employer(employer);
+    registry::Act act{.at = SystemClock().now(),
+                      .code = "employer.imported",
+                      .by = "import",
+                      .by_enterprise = std::nullopt,
+                      .reason = {},
+                      .about = {registry::subject(*number)},
+                      .details = {}};
+    if (enterprise) act.about.push_back(registry::subject(*enterprise));
+    return registry::change_employer(writer, employer, act);
 }
 
 // A person keeps his key: found by the new number or by one that it replaces.
@@ -150,10 +164,10 @@ Status import_client(Line& line, registry::Writer& writer, const std::filesystem
     std::ifstream stream(base_directory / line.text("keyFile"));
     std::ostringstream key;
     key << stream.rdbuf();
-    const auto pem = access::public_key_pem(key.str());
-    if (!pem) line.add("keyFile", pem.error().message, pem.error().remedy);
+    const auto registered = access::read_registered_key(key.str());
+    if (!registered) line.add("keyFile", registered.error().message, registered.error().remedy);
     if (!line.is_good()) return {};
-    return writer.put_oauth_client({*client_id, *enterprise, scopes, {*pem}, true});
+    return writer.put_oauth_client({*client_id, *enterprise, scopes, {registered->pem}, true});
 }
 
 struct Table {

@@ -1,6 +1,7 @@
 #include "channel/rest/exchange.hpp"
 
 #include "channel/rest/headers.hpp"
+#include "http/later.hpp"
 
 namespace dimona::rest {
 
@@ -25,13 +26,23 @@ Shared begin_exchange(http::Request request, http::Respond respond) {
 }
 
 void Answering::finish(const Shared& exchange, http::Response response) const {
+    exchange->respond(complete(exchange, std::move(response)));
+}
+
+void Answering::finish_later(const Shared& exchange, std::function<http::Response()> make) const {
+    http::respond_later(exchange->respond, [this, exchange, make = std::move(make)]() -> http::Response {
+        return complete(exchange, make());
+    });
+}
+
+http::Response Answering::complete(const Shared& exchange, http::Response response) const {
     add_common_headers(response, exchange->trace(), related_trace(exchange->request));
     auto& observed = exchange->observed;
     observed.status = response.status;
     const auto taken = std::chrono::steady_clock::now() - exchange->begun;
     observed.microseconds = std::chrono::duration_cast<std::chrono::microseconds>(taken).count();
     if (observe_) observe_(observed);
-    exchange->respond(std::move(response));
+    return response;
 }
 
 void Answering::add_common_headers(http::Response& response, const std::string& trace_id,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,10 +30,15 @@ public:
 
     // Answers, once, and tells the observer.
     void finish(const Shared& exchange, http::Response response) const;
+    // The same with a response that is made on the connection's thread.
+    void finish_later(const Shared& exchange, std::function<http::Response()> make) const;
     // `related`: the caller's own name of the exchange; it is given back when it is a UUID.
     void add_common_headers(http::Response& response, const std::string& trace_id, std::string_view related) const;
 
 private:
+    // With what every answer carries; the observer is told.
+    [[nodiscard]] http::Response complete(const Shared& exchange, http::Response response) const;
+
     bool tls_;
     std::function<void(const Observed&)> observe_;
 };

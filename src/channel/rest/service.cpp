@@ -164,17 +164,32 @@ private:
         // The whole declaration is written back only for a caller who waits for it.
         auto request = options.wait ? std::optional(submission.request) : std::nullopt;
         exchange->observed.kind = submission.request.kind;
-        intake_.submit(std::move(submission), [self = shared_from_this(), exchange, wait = options.wait,
-                                               request = std::move(request)](Result<registry::Answer> answer) {
-            if (!answer) return self->finish(exchange, problem_of(answer.error(), exchange->trace()));
-            if (!answer->repeated) exchange->observed.result = answer->decision.result;
-            json::object body;
-            if (request) body = self->views_.answer(*request, *answer);
-            auto response = json_response(201, body);
-            response.headers.push_back({"Location", self->views_.declaration_url(answer->id)});
-            if (wait) response.headers.push_back({"Preference-Applied", "wait=" + std::to_string(*wait)});
-            self->finish(exchange, std::move(response));
-        });
+        struct Waiting {
+            std::optional<int> wait;
+            std::optional<domain::DeclarationRequest> request;
+            Result<registry::Answer> answer = tl::unexpected(Error{});
+        };
+        auto waiting = std::make_shared<Waiting>(Waiting{options.wait, std::move(request)});
+        // Everybody waits for the lane that decided: the answer is made elsewhere.
+        intake_.submit(std::move(submission),
+                       [self = shared_from_this(), exchange, waiting](Result<registry::Answer> answer) {
+                           waiting->answer = std::move(answer);
+                           self->answering_.finish_later(exchange, [self, exchange, waiting] {
+                               return self->declared(exchange, waiting->answer, waiting->request, waiting->wait);
+                           });
+                       });
+    }
+    [[nodiscard]] http::Response declared(const Shared& exchange, const Result<registry::Answer>& answer,
+                                          const std::optional<domain::DeclarationRequest>& request,
+                                          std::optional<int> wait) const {
+        if (!answer) return problem_of(answer.error(), exchange->trace());
+        if (!answer->repeated) exchange->observed.result = answer->decision.result;
+        json::object body;
+        if (request) body = views_.answer(*request, *answer);
+        auto response = json_response(201, body);
+        response.headers.push_back({"Location", views_.declaration_url(answer->id)});
+        if (wait) response.headers.push_back({"Preference-Applied", "wait=" + std::to_string(*wait)});
+        return response;
     }
     void dry_run(const Shared& exchange, const registry::Submission& submission) {
         const auto answer = intake_.dry_run(submission);

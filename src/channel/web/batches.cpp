@@ -37,6 +37,7 @@ json::object to_json(const Batch& batch) {
                            {"refused", batch.refused},
                            {"waiting", batch.waiting},
                            {"unreadable", batch.unreadable},
+                           {"declared", batch.declared},
                            {"trouble", batch.trouble}};
     if (batch.enterprise) object.emplace("enterprise", batch.enterprise->value());
     return object;
@@ -48,9 +49,13 @@ json::object to_json(const BatchLine& line) {
     json::array unreadable, anomalies;
     for (const auto& text : line.unreadable) unreadable.emplace_back(text);
     for (const auto& anomaly : line.anomalies) anomalies.push_back(registry::codec::to_json(anomaly));
-    json::object object = {
-        {"kind", domain::to_code(line.kind)},  {"answers", std::move(answers)},     {"worker", line.worker},
-        {"unreadable", std::move(unreadable)}, {"anomalies", std::move(anomalies)}, {"declaration", line.declaration}};
+    json::object object = {{"kind", domain::to_code(line.kind)},
+                           {"answers", std::move(answers)},
+                           {"worker", line.worker},
+                           {"unreadable", std::move(unreadable)},
+                           {"anomalies", std::move(anomalies)},
+                           {"declaration", line.declaration},
+                           {"attempt", line.attempt}};
     if (line.verdict) object.emplace("verdict", domain::to_code(*line.verdict));
     return object;
 }
@@ -76,6 +81,7 @@ Result<Batch> read_batch(const Paper& paper) {
                     .refused = number("refused"),
                     .waiting = number("waiting"),
                     .unreadable = number("unreadable"),
+                    .declared = number("declared"),
                     .trouble = std::string(object.at("trouble").as_string())};
         for (std::size_t index = 0; index < state_codes.size(); ++index)
             if (state_codes[index] == object.at("state").as_string()) batch.state = static_cast<BatchState>(index);
@@ -104,6 +110,7 @@ Result<BatchLine> read_line(const Paper& paper) {
             line.anomalies.push_back(std::move(anomaly));
         }
         line.declaration = object.at("declaration").as_int64();
+        line.attempt = static_cast<int>(object.at("attempt").as_int64());
         if (const auto* verdict = object.if_contains("verdict"))
             line.verdict = domain::parse_verdict(std::string_view(verdict->as_string()));
         return line;
@@ -112,40 +119,46 @@ Result<BatchLine> read_line(const Paper& paper) {
     }
 }
 
+std::string key_of(const Batch& batch, const BatchLine& line) {
+    return line_name(batch.id, line.number) + (line.attempt == 0 ? "" : "/" + std::to_string(line.attempt));
+}
+
 registry::Submission submission_of(const Batch& batch, const BatchLine& line) {
     return {.request = request_of(line.kind, line.answers),
             .caller = {.channel = domain::Channel::web_secured,
                        .id = batch.login,
                        .enterprise = batch.enterprise,
                        .trace_id = batch.id},
-            .idempotency_key = line_name(batch.id, line.number)};
+            .idempotency_key = key_of(batch, line)};
 }
 
-void count(Batch& batch, const BatchLine& line) {
-    if (!line.unreadable.empty()) {
-        ++batch.unreadable;
-        return;
-    }
-    if (!line.verdict) return;
-    switch (*line.verdict) {
+int& counter_of(Batch& batch, domain::Verdict verdict) {
+    switch (verdict) {
         case domain::Verdict::accepted:
-            ++batch.accepted;
-            return;
+            return batch.accepted;
         case domain::Verdict::accepted_with_warning:
-            ++batch.warned;
-            return;
+            return batch.warned;
         case domain::Verdict::refused:
-            ++batch.refused;
-            return;
+            return batch.refused;
         case domain::Verdict::waiting:
-            ++batch.waiting;
-            return;
+            break;
     }
+    return batch.waiting;
+}
+
+// `times` is -1 for a line that leaves the batch.
+void count(Batch& batch, const BatchLine& line, int times = 1) {
+    if (!line.unreadable.empty())
+        batch.unreadable += times;
+    else if (line.verdict)
+        counter_of(batch, *line.verdict) += times;
+    if (line.is_declared()) batch.declared += times;
 }
 
 void begin_step(Batch& batch, BatchState state) {
     batch.state = state;
-    batch.done = batch.accepted = batch.warned = batch.refused = batch.waiting = batch.unreadable = 0;
+    batch.done = batch.accepted = batch.warned = batch.refused = batch.waiting = 0;
+    batch.unreadable = batch.declared = 0;
     batch.trouble.clear();
 }
 
@@ -175,8 +188,7 @@ void Batches::resume() {
     if (!papers) return;
     for (const auto& paper : *papers) {
         const auto batch = read_batch(paper);
-        if (batch && (batch->state == BatchState::checking || batch->state == BatchState::sending))
-            boost::asio::post(worker_, [this, id = batch->id] { work_on(id); });
+        if (batch && batch->is_busy()) boost::asio::post(worker_, [this, id = batch->id] { work_on(id); });
     }
 }
 
@@ -220,6 +232,23 @@ Status Batches::send(const std::string& id, const std::string& login) {
     return {};
 }
 
+Result<BatchLine> Batches::correct(const std::string& id, const std::string& login, BatchLine line) {
+    auto batch = DIMONA_TRY(find(id, login));
+    const auto found = batch ? DIMONA_TRY(lines(id, line.number - 1, 1)) : std::vector<BatchLine>();
+    if (found.empty() || found.front().number != line.number)
+        return fail(ErrorKind::not_found, "there is no such line", id);
+    const auto& before = found.front();
+    if (batch->is_busy() || before.is_declared())
+        return fail(ErrorKind::conflict, "this line can't be changed now", id, "wait until the batch is done");
+    line.attempt = before.attempt + (before.declaration == 0 ? 0 : 1);
+    DIMONA_TRY_VOID(look_at(*batch, line));
+    count(*batch, before, -1);
+    count(*batch, line);
+    batch->state = BatchState::checked;
+    DIMONA_TRY_VOID(keep(*batch, {line}));
+    return line;
+}
+
 Status Batches::keep(const Batch& batch, const std::vector<BatchLine>& lines) {
     std::vector<Paper> papers;
     papers.reserve(lines.size() + 1);
@@ -241,7 +270,7 @@ void Batches::work_on(const std::string& id) {
     };
     auto batch = read();
     if (!batch) return;
-    while (!stopping_ && (batch->state == BatchState::checking || batch->state == BatchState::sending)) {
+    while (!stopping_ && batch->is_busy()) {
         if (const auto done = step(*batch); !done) {
             batch->state = BatchState::interrupted;
             batch->trouble = done.error().message;

@@ -20,6 +20,11 @@ struct BatchLine {
     std::optional<domain::Verdict> verdict;  // beforehand, then for good
     std::vector<domain::Anomaly> anomalies;
     std::int64_t declaration = 0;  // once sent
+    int attempt = 0;               // corrections of a line that was sent and refused: each is a declaration of its own
+
+    // Recorded: nothing about it can be changed here any more.
+    [[nodiscard]] bool is_declared() const { return declaration != 0 && verdict != domain::Verdict::refused; }
+    [[nodiscard]] bool is_bad() const { return !unreadable.empty() || verdict == domain::Verdict::refused; }
 };
 
 enum class BatchState { checking, checked, sending, sent, interrupted };
@@ -31,8 +36,11 @@ struct Batch {
     BatchState state = BatchState::checking;
     int lines = 0, done = 0;  // done: of the present step
     int accepted = 0, warned = 0, refused = 0, waiting = 0, unreadable = 0;
+    int declared = 0;     // of the good ones, those that are recorded
     std::string trouble;  // why it was interrupted
-    [[nodiscard]] int good() const { return accepted + warned + waiting; }
+    [[nodiscard]] int bad() const { return refused + unreadable; }
+    [[nodiscard]] int to_be_sent() const { return accepted + warned + waiting - declared; }
+    [[nodiscard]] bool is_busy() const { return state == BatchState::checking || state == BatchState::sending; }
 };
 
 inline constexpr std::size_t batch_lines_max = 5'000;
@@ -50,6 +58,9 @@ public:
     Result<std::optional<Batch>> find(const std::string& id, const std::string& login);
     // After line `after`.
     Result<std::vector<BatchLine>> lines(const std::string& id, int after, int count);
+    // Puts this line in the place of the one with its number and looks at it; the batch can then be sent (again).
+    // conflict: the batch is busy, or the line is recorded already.
+    Result<BatchLine> correct(const std::string& id, const std::string& login, BatchLine line);
     // Sends the lines that would not be refused. Also goes on with what was interrupted.
     Status send(const std::string& id, const std::string& login);
     void stop();

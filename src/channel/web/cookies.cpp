@@ -13,8 +13,9 @@ std::string name_of(std::string_view base_url, std::string_view name) {
 }
 
 // Lax: the way back from an OpenID provider comes from another site.
-std::string set(std::string_view base_url, const std::string& name, const std::string& value) {
-    return name + "=" + value + "; Path=/; HttpOnly; SameSite=Lax" + (is_secure(base_url) ? "; Secure" : "") +
+std::string set(std::string_view base_url, const std::string& name, const std::string& value,
+                const char* same_site = "Lax") {
+    return name + "=" + value + "; Path=/; HttpOnly; SameSite=" + same_site + (is_secure(base_url) ? "; Secure" : "") +
            (value.empty() ? "; Max-Age=0" : "");
 }
 
@@ -23,6 +24,7 @@ std::string set(std::string_view base_url, const std::string& name, const std::s
 std::string session_cookie_name(std::string_view base_url) { return name_of(base_url, "dimona-session"); }
 std::string departure_cookie_name(std::string_view base_url) { return name_of(base_url, "dimona-departure"); }
 std::string visitor_cookie_name(std::string_view base_url) { return name_of(base_url, "dimona-visitor"); }
+std::string language_cookie_name(std::string_view base_url) { return name_of(base_url, "dimona-language"); }
 
 std::string session_cookie(std::string_view base_url, const std::string& token) {
     return set(base_url, session_cookie_name(base_url), token);
@@ -31,7 +33,28 @@ std::string departure_cookie(std::string_view base_url, const std::string& secre
     return set(base_url, departure_cookie_name(base_url), secret);
 }
 std::string visitor_cookie(std::string_view base_url, const std::string& secret) {
-    return set(base_url, visitor_cookie_name(base_url), secret);
+    return set(base_url, visitor_cookie_name(base_url), secret, "Strict");
+}
+std::string language_cookie(std::string_view base_url, const std::string& code) {
+    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
+}
+std::string language_cookie(std::string_view base_url, const std::string& code) {
+    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
+}
+std::string language_cookie(std::string_view base_url, const std::string& code) {
+    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
+}
+std::string language_cookie(std::string_view base_url, const std::string& code) {
+    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
+}
+std::string language_cookie(std::string_view base_url, const std::string& code) {
+    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
+}
+std::string language_cookie(std::string_view base_url, const std::string& code) {
+    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
+}
+std::string language_cookie(std::string_view base_url, const std::string& code) {
+    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
 }
 
 std::string cookie(const http::Request& request, std::string_view name) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <future>
 
+#include "access/certificates.hpp"
 #include "channel/web/jottings.hpp"
 #include "channel/web/layout.hpp"
 #include "channel/web/visit.hpp"
@@ -16,6 +17,7 @@ namespace dimona::web {
 class Batches;
 class Guardian;
 class OpenIdProvider;
+class OpenService;
 class Receipts;
 
 struct Desk {
@@ -29,10 +31,13 @@ struct Desk {
     Receipts& receipts;
     Batches& batches;
     Guardian& guardian;
+    OpenService& open;                             // for those who do not sign in
     OpenIdProvider* provider = nullptr;            // null: none is configured
     std::function<Words(domain::Language)> words;  // of somebody else than the visitor: for letters
     std::string base_url;
     bool is_demonstration = false;
+    access::CertificateRules certificates = {};  // of clients and batch senders
+    bool four_eyes = false;                      // what the authority's staff decide waits for a second of them
 };
 
 // Pages run on threads that may wait; the register answers later, on a lane's thread.

@@ -70,6 +70,8 @@ registry::Submission submission_of(Desk& desk, const Visit& visit, const Jotting
     auto answers = with_form(draft);
     registry::Submission submission{
         .request = request_of(kind_of(draft), answers), .caller = visit.caller, .idempotency_key = draft.id};
+    if (const auto emergency = parse_digits(draft[emergency_answer]))
+        submission.emergency = registry::CaseNumber{*emergency};
     const auto asked = desk.intake.asked_fields(submission);
     if (!asked || kind_of(draft) != domain::Kind::in) return submission;
     // An answer to a question that is not asked any more (of another kind of worker) is not sent.
@@ -135,14 +137,15 @@ bool fits_employer(const domain::Rulebook& rulebook, const domain::Employer& emp
     });
 }
 
+// `employer` null: it is not known for whom (on the open service), so whatever an employer may have.
 std::vector<JointCommittee> committees_for(const domain::Rulebook& rulebook, std::optional<domain::WorkerType> type,
-                                           const domain::Employer& employer, LocalDate today) {
+                                           const domain::Employer* employer, LocalDate today) {
     std::vector<JointCommittee> fitting;
     for (const auto& [code, committee] : rulebook.joint_committees) {
         const auto parsed = domain::parse_joint_committee(code);
         if (!parsed || !committee.valid.covers(today)) continue;
         // Temporary work is an agency's.
-        if (*parsed == JointCommittee::temporary_322 && !employer.is(EmployerCategory::agency)) continue;
+        if (*parsed == JointCommittee::temporary_322 && employer && !employer->is(EmployerCategory::agency)) continue;
         if (!type || fits_committee(rulebook, *parsed, *type, today)) fitting.push_back(*parsed);
     }
     return fitting;
@@ -154,16 +157,17 @@ Offer offer_for(Desk& desk, const Visit& visit, const Jotting& draft) {
     const auto& rulebook = desk.intake.rulebook();
     const auto today = brussels_date(desk.intake.now());
     const auto type = domain::parse_worker_type(draft["features.workerType"]);
+    const auto* employer = visit.employer ? &*visit.employer : nullptr;
     Offer offer;
-    for (const auto committee : committees_for(rulebook, type, *visit.employer, today)) {
+    for (const auto committee : committees_for(rulebook, employer ? type : std::nullopt, employer, today)) {
         const std::string code(domain::to_code(committee));
         const auto found = rulebook.joint_committees.find(code);
         offer.committees.push_back({code, code + " – " + visit.t.of(found->second.name)});
     }
     for (const auto& [code, entry] : rulebook.worker_types) {
         const auto parsed = domain::parse_worker_type(code);
-        if (parsed && entry.valid.covers(today) && fits_employer(rulebook, *visit.employer, *parsed, today) &&
-            !committees_for(rulebook, parsed, *visit.employer, today).empty())
+        if (parsed && entry.valid.covers(today) && (!employer || fits_employer(rulebook, *employer, *parsed, today)) &&
+            !committees_for(rulebook, parsed, employer, today).empty())
             offer.types.push_back({code, code + " – " + visit.t.of(entry.name)});
     }
     return offer;
@@ -172,7 +176,7 @@ Offer offer_for(Desk& desk, const Visit& visit, const Jotting& draft) {
 void propose_committee(Desk& desk, const Visit& visit, Jotting& draft) {
     const auto today = brussels_date(desk.intake.now());
     const auto fitting = committees_for(desk.intake.rulebook(), domain::parse_worker_type(draft["features.workerType"]),
-                                        *visit.employer, today);
+                                        &*visit.employer, today);
     const auto fits = [&](std::optional<JointCommittee> committee) {
         return committee && std::find(fitting.begin(), fitting.end(), *committee) != fitting.end();
     };

@@ -7,6 +7,7 @@
 namespace dimona::web {
 
 inline constexpr const char* draft_kind = "declaration";
+inline constexpr const char* emergency_answer = "emergency";  // number of the emergency case that it solves
 
 // Which questions a draft still has.
 struct Course {
@@ -22,6 +23,7 @@ struct Course {
 // The page that comes next: the first group that was not seen, or in which a needed answer is missing; "check".
 [[nodiscard]] std::string next_step(const Jotting& draft, const Course& course);
 void mark_seen(Jotting& draft, std::string_view group);
+// What the employer of the visit may choose; without one (on the open service), what any employer may.
 [[nodiscard]] Offer offer_for(Desk& desk, const Visit& visit, const Jotting& draft);
 
 // Fills in the joint committee that follows from the kind of worker and the employer; then it is not asked, but can be

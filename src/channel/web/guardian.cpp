@@ -145,10 +145,10 @@ std::string letter_line(const Words& t, Warning warning, const std::string& base
 }  // namespace
 
 Status Guardian::queue(const access::Account& account, registry::Letter letter, const std::vector<Warning>& told) {
+    const auto expires = real_clock_.now() + told_for;
     return lanes_.run(0, [&](registry::Writer& writer) -> Status {
         for (const auto& warning : told)
-            DIMONA_TRY_VOID(
-                writer.put_paper({told_drawer, told_name(account.login, warning), {}, clock_.now() + told_for}));
+            DIMONA_TRY_VOID(writer.put_paper({told_drawer, told_name(account.login, warning), {}, expires}));
         return registry::queue_letter(writer, letter, clock_.now());
     });
 }
@@ -185,7 +185,7 @@ std::string warning_text(const Words& words, const Warning& warning) {
     const auto who = warning.worker.empty() ? std::to_string(warning.number) : warning.worker;
     switch (warning.concern) {
         case Concern::closing:
-            return who + ": " + deadline_text(words, *warning.deadline);
+            return words.pair(who, deadline_text(words, *warning.deadline));
         case Concern::ending: {
             const auto day = parse_date(warning.detail);
             return words("{who}: the period ends on {day}", {{"who", who}, {"day", day ? words.day(*day) : ""}});

@@ -42,9 +42,14 @@ struct GuardianSettings {
 
 class Guardian {
 public:
-    Guardian(registry::Store& store, registry::Lanes& lanes, const Clock& legal_clock, const domain::Rulebook& rulebook,
-             GuardianSettings settings = {})
-        : store_(store), lanes_(lanes), clock_(legal_clock), rulebook_(rulebook), settings_(settings) {}
+    Guardian(registry::Store& store, registry::Lanes& lanes, const Clock& legal_clock, const Clock& real_clock,
+             const domain::Rulebook& rulebook, GuardianSettings settings = {})
+        : store_(store),
+          lanes_(lanes),
+          clock_(legal_clock),
+          real_clock_(real_clock),
+          rulebook_(rulebook),
+          settings_(settings) {}
 
     // At most `count`, the most urgent first. Whoever asks has been allowed to see this employer's file.
     [[nodiscard]] Result<std::vector<Warning>> warnings(const domain::Employer& employer, std::size_t count);
@@ -60,7 +65,8 @@ private:
 
     registry::Store& store_;
     registry::Lanes& lanes_;
-    const Clock& clock_;
+    const Clock& clock_;       // of deadlines
+    const Clock& real_clock_;  // of papers that expire
     const domain::Rulebook& rulebook_;
     GuardianSettings settings_;
 };

@@ -1,6 +1,7 @@
 #include "channel/web/layout.hpp"
 
 #include <array>
+#include <span>
 
 namespace dimona::web {
 
@@ -68,10 +69,21 @@ constexpr std::array navigation_items = {
     NavigationItem{"quotas", "/quotas", DIMONA_MESSAGE("Quotas"), access::Right::consult},
 };
 
+constexpr std::array desk_items = {
+    NavigationItem{"desk", "/desk", DIMONA_MESSAGE("Desk"), access::Right::operate},
+    NavigationItem{"desk-workers", "/desk/workers", DIMONA_MESSAGE("Identification"), access::Right::operate},
+    NavigationItem{"desk-periods", "/desk/periods", DIMONA_MESSAGE("Periods"), access::Right::operate},
+    NavigationItem{"desk-changes", "/desk/changes", DIMONA_MESSAGE("Requests"), access::Right::operate},
+    NavigationItem{"desk-emergencies", "/desk/emergencies", DIMONA_MESSAGE("Emergencies"), access::Right::operate},
+    NavigationItem{"desk-history", "/desk/history", DIMONA_MESSAGE("History"), access::Right::operate},
+};
+
 Html navigation(const Visit& visit, const std::string& section) {
-    if (!visit.acts()) return {};
+    const bool at_desk = visit.may(access::Right::operate) && !visit.who->session.needs_code;
+    if (!visit.acts() && !at_desk) return {};
     Html items;
-    for (const auto& item : navigation_items) {
+    const auto entries = at_desk ? std::span<const NavigationItem>(desk_items) : std::span(navigation_items);
+    for (const auto& item : entries) {
         if (!visit.may(item.right)) continue;
         const bool active = section == item.section;
         const auto text = visit.t(item.text);
@@ -106,6 +118,7 @@ Html acting_bar(const Visit& visit) {
                         Html(visit.t("You act for")) + " " + element("strong", "", visit.employer->name) + " ");
         text += link(visit.url("/employers"), visit.t("Change"), visit.t("the employer for whom you act"));
     }
+    if (visit.may(access::Right::operate)) text += element("strong", "", visit.t("Desk of the authority"));
     auto account =
         link(visit.url("/account"), visit.who->account.name) + " " +
         element("form", {{"action", visit.url("/sign-out")}, {"method", "post"}, {"class", "dimona-inline"}},

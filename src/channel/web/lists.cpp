@@ -148,6 +148,11 @@ Html pages_of(const Visit& visit, const std::string& address, int page, bool mor
                        .next_text = visit.t("Next page")});
 }
 
+Html cut_note(const Visit& visit) {
+    return inset_text(visit.t("Only the newest {count} lines are sorted: search for less to sort all of them",
+                              {{"count", std::to_string(lines_sorted_max)}}));
+}
+
 int page_asked(const Visit& visit) {
     constexpr std::int64_t pages_max = 100'000;
     const auto page = parse_digits(visit.parameter("page")).value_or(1);

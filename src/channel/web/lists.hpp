@@ -1,10 +1,13 @@
 // What the lists have in common: sorting, pages, files to take along.
 #pragma once
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include "channel/web/layout.hpp"
+#include "register/port/records.hpp"
 
 namespace dimona::web {
 
@@ -38,5 +41,44 @@ struct Sheet {
 inline constexpr int lines_a_page = 50;
 [[nodiscard]] Html pages_of(const Visit& visit, const std::string& address, int page, bool more);
 [[nodiscard]] int page_asked(const Visit& visit);
+
+// --- newest first comes from the store page by page; another order, and a file to take along, need all lines
+
+inline constexpr std::size_t lines_sorted_max = 10'000, lines_exported_max = 100'000;
+[[nodiscard]] Html cut_note(const Visit& visit);  // not all lines were sorted
+
+// At most about `count` lines; `more` when there are others. `find` gives one page, `number_of` the cursor of a line.
+template <class View, class Find, class NumberOf>
+[[nodiscard]] Result<registry::PageOf<View>> all_lines(Find find, NumberOf number_of, std::size_t count) {
+    constexpr int lines_a_step = 5'000;
+    registry::PageOf<View> all;
+    for (registry::Page page{.number = 1, .size = lines_a_step};;) {
+        auto found = DIMONA_TRY(find(page));
+        std::move(found.items.begin(), found.items.end(), std::back_inserter(all.items));
+        all.more = found.more;
+        if (!found.more || all.items.size() >= count) return all;
+        page.after = number_of(all.items.back());
+    }
+}
+
+// The lines of one page of the screen.
+template <class View>
+[[nodiscard]] registry::PageOf<View> page_of(std::vector<View> all, int page) {
+    const auto first = std::min<std::size_t>(static_cast<std::size_t>(page - 1) * lines_a_page, all.size());
+    const auto last = std::min(first + lines_a_page, all.size());
+    registry::PageOf<View> shown;
+    shown.more = last < all.size();
+    shown.items.assign(std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(first)),
+                       std::make_move_iterator(all.begin() + static_cast<std::ptrdiff_t>(last)));
+    return shown;
+}
+
+// Lines of equal rank stay in the order in which they came.
+template <class View, class Rank>
+void sort_by(std::vector<View>& lines, bool falling, Rank rank) {
+    std::stable_sort(lines.begin(), lines.end(), [&](const View& one, const View& other) {
+        return falling ? rank(other) < rank(one) : rank(one) < rank(other);
+    });
+}
 
 }  // namespace dimona::web

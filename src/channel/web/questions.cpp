@@ -142,10 +142,31 @@ const std::vector<Group>& groups() {
     return list;
 }
 
+const char* short_label(const Question& question) {
+    for (const auto& group : groups())
+        if (group.name == question.group && std::string_view(question.label).ends_with('?')) return group.title;
+    return question.label;
+}
+
+bool is_needed_without_number(std::string_view place) {
+    return place != "worker.initial" && place != "worker.address.houseNumber" && place != "worker.address.boxNumber";
+}
+
 std::string control_id(std::string_view place) {
     std::string id(place);
     std::replace(id.begin(), id.end(), '.', '-');
     return id;
+}
+
+std::string Naming::id_of(std::string_view place) const {
+    for (const auto& name : names)
+        if (name.place == place) return std::string(name.id);
+    return control_id(place);
+}
+std::string Naming::name_of(std::string_view place) const {
+    for (const auto& name : names)
+        if (name.place == place) return std::string(name.name);
+    return std::string(place);
 }
 
 std::string hour_typed(std::string_view text) {
@@ -195,8 +216,12 @@ FormGroup QuestionForm::group_of(const Question& question, bool needed, const Pr
 
 std::vector<Option> QuestionForm::options_of(const Question& question) const {
     switch (question.control) {
-        case Control::committee:
-            return offer_.committees;
+        case Control::committee: {
+            auto options = offer_.committees;
+            if (naming_.may_lack_committee)
+                options.push_back({"none", t_("None (provincial or local administration)")});
+            return options;
+        }
         case Control::type:
             return offer_.types;
         case Control::flexi_form:
@@ -226,11 +251,43 @@ std::vector<Option> QuestionForm::options_of(const Question& question) const {
     return {};
 }
 
+// Codes: by radio buttons, or from a list.
+Html QuestionForm::ask_choice(const Question& question, const Label& label, FormGroup group, const std::string& value,
+                              const std::map<std::string, Html>& inside) const {
+    const auto id = naming_.id_of(question.place), name = naming_.name_of(question.place);
+    const bool is_code = question.control == Control::committee || question.control == Control::type;
+    auto options = options_of(question);
+    if (naming_.as_lists && is_code) {
+        options.insert(options.begin(), {"", t_("Choose from the list")});
+        return select({.id = id,
+                       .name = name,
+                       .label = label,
+                       .items = std::move(options),
+                       .group = std::move(group),
+                       .value = value});
+    }
+    std::vector<Choice> items;
+    for (const auto& option : options) {
+        Choice item{.value = option.value, .text = option.text, .checked = option.value == value};
+        if (const auto found = inside.find(option.value); found != inside.end()) item.conditional = found->second;
+        items.push_back(std::move(item));
+    }
+    // Two answers of which the first is called …_D: the second is …_P (by the day, by period).
+    if (id.ends_with("_D") && items.size() == 2) items[1].id = id.substr(0, id.size() - 1) + "P";
+    return radios(
+        {.name = name,
+         .fieldset = Fieldset{.legend = {label.text,
+                                         "govuk-fieldset__legend--" + std::string(label.is_page_heading ? "l" : "s"),
+                                         label.is_page_heading}},
+         .items = std::move(items),
+         .group = std::move(group),
+         .id_prefix = id});
+}
+
 Html QuestionForm::ask(const Question& question, bool needed, const Answers& values, const Problems& problems,
-                       bool is_page_heading) const {
-    const auto id = control_id(question.place);
-    const std::string name(question.place);
-    const auto found = values.find(name);
+                       bool is_page_heading, const std::map<std::string, Html>& inside) const {
+    const auto id = naming_.id_of(question.place), name = naming_.name_of(question.place);
+    const auto found = values.find(std::string(question.place));
     const auto value = found == values.end() ? std::string() : found->second;
     auto group = group_of(question, needed, problems);
     const auto text = t_(question.label) + (needed ? "" : " " + t_("(optional)"));
@@ -253,6 +310,20 @@ Html QuestionForm::ask(const Question& question, bool needed, const Answers& val
         }
         case Control::date: {
             const auto typed = parts_of(value);
+            if (naming_.whole_dates) {
+                const auto day = parse_date(value);
+                group.hint = t_("Day, month and year; for example, 27/03/2026");
+                return input({.id = id,
+                              .name = name,
+                              .label = {text, "govuk-label--" + size, is_page_heading},
+                              .group = std::move(group),
+                              .value = is_open_end(value) ? ""
+                                       : day              ? t_.short_day(*day)
+                                                          : value,
+                              .classes = "govuk-input--width-10",
+                              .autocomplete = "off",
+                              .spellcheck = "false"});
+            }
             const std::array labels = {t_("Day"), t_("Month"), t_("Year")};
             std::vector<DatePart> items;
             for (std::size_t index = 0; index < date_parts.size(); ++index) {
@@ -280,16 +351,9 @@ Html QuestionForm::ask(const Question& question, bool needed, const Answers& val
         case Control::flexi_form:
         case Control::sex:
         case Control::nature:
-        case Control::status: {
-            std::vector<Choice> items;
-            for (const auto& option : options_of(question))
-                items.push_back({.value = option.value, .text = option.text, .checked = option.value == value});
-            return radios({.name = name,
-                           .fieldset = Fieldset{.legend = {text, "govuk-fieldset__legend--" + size, is_page_heading}},
-                           .items = std::move(items),
-                           .group = std::move(group),
-                           .id_prefix = id});
-        }
+        case Control::status:
+            return ask_choice(question, {text, "govuk-label--" + size, is_page_heading}, std::move(group), value,
+                              inside);
     }
     return {};
 }
@@ -297,6 +361,7 @@ Html QuestionForm::ask(const Question& question, bool needed, const Answers& val
 void QuestionForm::read_date(const Question& question, const FormData& form, Answers& answers,
                              Problems& problems) const {
     const std::string name(question.place);
+    if (naming_.whole_dates) return read_whole_date(question, form, answers, problems);
     std::array<std::string, 3> typed;
     for (std::size_t index = 0; index < typed.size(); ++index) typed[index] = form[name + "-" + date_parts[index]];
     if (typed[0].empty() && typed[1].empty() && typed[2].empty()) {
@@ -320,29 +385,59 @@ void QuestionForm::read_date(const Question& question, const FormData& form, Ans
         {name, t_("{field}: enter a real date, such as 27 3 2026", {{"field", t_(question.label)}}), part});
 }
 
+// "27/3/2026", "27.03.2026", "27-3-2026", "27032026".
+void QuestionForm::read_whole_date(const Question& question, const FormData& form, Answers& answers,
+                                   Problems& problems) const {
+    const std::string place(question.place);
+    const auto typed = form[naming_.name_of(place)];
+    if (typed.empty()) {
+        answers.erase(place);
+        return;
+    }
+    auto text = typed;
+    for (auto& letter : text)
+        if (letter == '.' || letter == '-' || letter == ' ') letter = '/';
+    if (text.size() == 8 && parse_digits(text))
+        text = text.substr(0, 2) + "/" + text.substr(2, 2) + "/" + text.substr(4);
+    answers[place] = typed;
+    const auto pieces = split(text, '/');
+    if (pieces.size() == 3 && pieces[2].size() == 4) {
+        const auto day = parse_digits(pieces[0]), month = parse_digits(pieces[1]), year = parse_digits(pieces[2]);
+        const auto written = day && month && year
+                                 ? zero_padded(*year, 4) + "-" + zero_padded(*month, 2) + "-" + zero_padded(*day, 2)
+                                 : std::string();
+        const bool may_lack_parts = question.place == "worker.birthDate";
+        if (parse_date(written) || (may_lack_parts && domain::parse_incomplete_date(written))) {
+            answers[place] = written;
+            return;
+        }
+    }
+    problems.push_back({place, t_("{field}: enter a real date, such as 27/03/2026", {{"field", t_(question.label)}})});
+}
+
 void QuestionForm::read(const Question& question, bool needed, const FormData& form, Answers& answers,
                         Problems& problems) const {
-    const std::string name(question.place);
+    const std::string name(question.place), sent = naming_.name_of(question.place);
     const auto before = problems.size();
     switch (question.control) {
         case Control::date:
             read_date(question, form, answers, problems);
             break;
         case Control::hour: {
-            answers[name] = hour_typed(form[name]);
+            answers[name] = hour_typed(form[sent]);
             if (!answers[name].empty() && !parse_hour(answers[name]))
                 problems.push_back({name, t_("{field}: enter an hour between 00:00 and 23:59, such as 18:30",
                                              {{"field", t_(question.label)}})});
             break;
         }
         case Control::number: {
-            answers[name] = number_typed(form[name]);
+            answers[name] = number_typed(form[sent]);
             if (!answers[name].empty() && !parse_digits(answers[name]))
                 problems.push_back({name, t_("{field}: enter a whole number", {{"field", t_(question.label)}})});
             break;
         }
         case Control::text:
-            answers[name] = form[name];
+            answers[name] = form[sent];
             if (question.place.ends_with("nterpriseNumber") || question.place.ends_with("C32ANumber") ||
                 question.place == "worker.ssin" || question.place.ends_with("subEntityNumber"))
                 answers[name] = number_typed(answers[name]);
@@ -354,7 +449,7 @@ void QuestionForm::read(const Question& question, bool needed, const FormData& f
         case Control::sex:
         case Control::nature:
         case Control::status: {
-            answers[name] = form[name];
+            answers[name] = form[sent];
             const auto options = options_of(question);
             const bool known = answers[name].empty() ||
                                std::any_of(options.begin(), options.end(),
@@ -371,7 +466,7 @@ void QuestionForm::read(const Question& question, bool needed, const FormData& f
     const char* message =
         is_chosen ? DIMONA_MESSAGE("{field}: choose one of the answers") : DIMONA_MESSAGE("{field}: enter an answer");
     Problem missing{name, t_(message, {{"field", t_(question.label)}})};
-    if (question.control == Control::date) missing.part = "day";
+    if (question.control == Control::date && !naming_.whole_dates) missing.part = "day";
     problems.push_back(std::move(missing));
 }
 
@@ -407,11 +502,11 @@ std::string QuestionForm::shown(const Question& question, const std::string& ans
     return answer;
 }
 
-std::vector<std::pair<std::string, std::string>> QuestionForm::links(const Problems& problems) {
+std::vector<std::pair<std::string, std::string>> QuestionForm::links(const Problems& problems, const Naming& naming) {
     std::vector<std::pair<std::string, std::string>> all;
     for (const auto& problem : problems)
         all.emplace_back(problem.text,
-                         "#" + control_id(problem.place) + (problem.part.empty() ? "" : "-" + problem.part));
+                         "#" + naming.id_of(problem.place) + (problem.part.empty() ? "" : "-" + problem.part));
     return all;
 }
 

@@ -33,6 +33,10 @@ struct Group {
     const char* title;
 };
 [[nodiscard]] const std::vector<Group>& groups();
+// As the name of a line: a page that asks one thing has a whole question as its label.
+[[nodiscard]] const char* short_label(const Question& question);
+// Zones that the glossary asks for when the worker has no number; the rest may be left open.
+[[nodiscard]] bool is_needed_without_number(std::string_view place);
 // Id of the control, for links from the error summary: no dots.
 [[nodiscard]] std::string control_id(std::string_view place);
 
@@ -48,30 +52,50 @@ struct Offer {
     std::vector<Option> committees, types;
 };
 
+// Names and shapes of controls, when they are not the usual ones.
+struct Naming {
+    struct Name {
+        std::string_view place, id, name;
+    };
+    std::vector<Name> names = {};
+    bool as_lists = false;            // codes are chosen from a list, not by radio buttons
+    bool whole_dates = false;         // a date is typed into one control, as day/month/year
+    bool may_lack_committee = false;  // "none" is an answer
+
+    [[nodiscard]] std::string id_of(std::string_view place) const;
+    [[nodiscard]] std::string name_of(std::string_view place) const;
+};
+
 class QuestionForm {
 public:
-    QuestionForm(const Words& words, const domain::Rulebook& rulebook, LocalDate today, Offer offer)
-        : t_(words), rulebook_(rulebook), today_(today), offer_(std::move(offer)) {}
+    QuestionForm(const Words& words, const domain::Rulebook& rulebook, LocalDate today, Offer offer, Naming naming = {})
+        : t_(words), rulebook_(rulebook), today_(today), offer_(std::move(offer)), naming_(std::move(naming)) {}
 
-    // `values` are answers, or what was typed in a form that is shown again.
+    // `values` are answers, or what was typed in a form that is shown again; `inside`: what belongs to one of the
+    // answers, and is shown with it.
     [[nodiscard]] Html ask(const Question& question, bool needed, const Answers& values, const Problems& problems,
-                           bool is_page_heading = false) const;
+                           bool is_page_heading = false, const std::map<std::string, Html>& inside = {}) const;
     // Reads what was typed into `answers`; what can't be read is a problem, and the answer stays as it was typed.
     void read(const Question& question, bool needed, const FormData& form, Answers& answers, Problems& problems) const;
     // An answer in words.
     [[nodiscard]] std::string shown(const Question& question, const std::string& answer) const;
     // Links of the error summary.
-    [[nodiscard]] static std::vector<std::pair<std::string, std::string>> links(const Problems& problems);
+    [[nodiscard]] static std::vector<std::pair<std::string, std::string>> links(const Problems& problems,
+                                                                                const Naming& naming = {});
 
 private:
     [[nodiscard]] FormGroup group_of(const Question& question, bool needed, const Problems& problems) const;
     [[nodiscard]] std::vector<Option> options_of(const Question& question) const;
+    [[nodiscard]] Html ask_choice(const Question& question, const Label& label, FormGroup group,
+                                  const std::string& value, const std::map<std::string, Html>& inside) const;
     void read_date(const Question& question, const FormData& form, Answers& answers, Problems& problems) const;
+    void read_whole_date(const Question& question, const FormData& form, Answers& answers, Problems& problems) const;
 
     const Words& t_;
     const domain::Rulebook& rulebook_;
     LocalDate today_;
     Offer offer_;
+    Naming naming_;
 };
 
 // "8", "8:30", "08.30", "8h30", "0830" -> "0830"; what is no hour comes back as it was.

@@ -1,26 +1,27 @@
 #include "channel/web/rate_limit.hpp"
 
 #include <algorithm>
+#include <boost/asio/ip/address.hpp>
 
 namespace dimona::web {
 
 namespace {
 
 constexpr std::size_t buckets_max = 100'000;
-constexpr std::size_t groups_of_a_network = 4;  // of 16 bits: a household has a /64
-
-std::string network_of(const std::string& peer) {
-    if (peer.find(':') == std::string::npos) return peer;
-    std::size_t at = 0;
-    for (std::size_t group = 0; group < groups_of_a_network; ++group) {
-        at = peer.find(':', at);
-        if (at == std::string::npos) return peer;
-        ++at;
-    }
-    return peer.substr(0, at);
-}
 
 }  // namespace
+
+std::string network_of(const std::string& peer) {
+    boost::system::error_code problem;
+    auto address = boost::asio::ip::make_address(peer, problem);
+    if (problem) return peer;
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        address = boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, address.to_v6());
+    if (address.is_v4()) return address.to_string();
+    auto bytes = address.to_v6().to_bytes();
+    std::fill(bytes.begin() + bytes.size() / 2, bytes.end(), static_cast<unsigned char>(0));
+    return boost::asio::ip::make_address_v6(bytes).to_string() + "/64";
+}
 
 bool RateLimit::admits(const std::string& peer, Instant now) {
     const std::lock_guard lock(mutex_);

@@ -10,6 +10,9 @@
 
 namespace dimona::web {
 
+// The network of an address: itself for IPv4, its /64 for IPv6 (a household has one), however it is written.
+[[nodiscard]] std::string network_of(const std::string& peer);
+
 class RateLimit {
 public:
     explicit RateLimit(int a_minute) : a_minute_(a_minute) {}

@@ -1,4 +1,4 @@
-// The receipt on paper: PDF/A-2b (ISO 19005-2), drawn by cairo and pango, finished by qpdf.
+// The receipt on paper: PDF/A-2b (ISO 19005-2), on drawn_document.hpp.
 #pragma once
 
 #include <string>

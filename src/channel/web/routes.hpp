@@ -14,7 +14,10 @@ enum class Need {
     password,   // signed in, perhaps without the second factor yet
     signed_in,  // wholly
     consult,    // and acting for an employer
+    receipt,    // with the right to consult: a declaration for that employer, or one that the visitor's firm made
     declare,    // and with the right to declare
+    send,       // with the right to declare: whether he may for that employer is the register's verdict
+    people,     // whoever manages people, for his own enterprise, as far as his role goes
     manage,     // access manager, for his own enterprise
     mandate,    // whoever may give and take mandates, for his own enterprise
     identify,   // whoever may change the employer's data, for his own enterprise

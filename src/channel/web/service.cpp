@@ -10,6 +10,8 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "channel/web/cookies.hpp"
+#include "channel/web/open_digest.hpp"
+#include "channel/web/open_service.hpp"
 #include "channel/web/rate_limit.hpp"
 #include "channel/web/routes.hpp"
 #include "channel/web/visitors.hpp"
@@ -26,6 +28,8 @@ constexpr std::string_view assets_path = "/assets/";
 constexpr std::string_view receipt_path = "/verify/";
 constexpr std::string_view receipt_keys_path = "/verify/keys.json";
 constexpr std::string_view provider_return_path = "/sign-in/return";
+constexpr const char* mail_subjects_file = "reference/texts/mail_subjects.csv";
+constexpr std::string_view open_service_path = "/unsecured";
 constexpr std::string_view not_a_language = "";
 constexpr std::size_t digest_in_address = 12;
 
@@ -47,6 +51,11 @@ std::string_view language_part(std::string_view path) {
     if (path.size() < 3 || path[0] != '/' || (path.size() > 3 && path[3] != '/')) return not_a_language;
     const auto code = path.substr(1, 2);
     return domain::parse_language(code) ? code : not_a_language;
+}
+
+// As programs know it: without a language, with or without a slash.
+bool is_open_service(std::string_view path) {
+    return path == open_service_path || (path.starts_with(open_service_path) && path[open_service_path.size()] == '/');
 }
 
 // RFC 9110 12.5.4: the first of ours that is named; quality values only order what people rarely set by hand.
@@ -122,12 +131,14 @@ public:
            std::unique_ptr<Receipts> receipts, Settings settings)
         : settings_(std::move(settings)),
           clock_(real_clock),
+          legal_clock_(legal_clock),
           file_(store, lanes, legal_clock, intake.rulebook()),
-          sessions_(store, lanes, real_clock),
+          sessions_(store, lanes, real_clock, {.proof_age_max = settings_.proof_age_max}),
           jottings_(store, lanes, real_clock),
           receipts_(std::move(receipts)),
-          guardian_(store, lanes, legal_clock, intake.rulebook()),
+          guardian_(store, lanes, legal_clock, real_clock, intake.rulebook()),
           batches_(store, lanes, intake, real_clock),
+          open_(store, lanes, real_clock, settings_.flood, settings_.open_forms, settings_.open_key),
           requests_(settings_.requests_a_minute),
           sign_ins_(settings_.sign_ins_a_minute),
           desk_{.store = store,
@@ -140,10 +151,13 @@ public:
                 .receipts = *receipts_,
                 .batches = batches_,
                 .guardian = guardian_,
+                .open = open_,
                 .provider = nullptr,
                 .words = [this](Language language) { return words(language); },
                 .base_url = settings_.base_url,
-                .is_demonstration = settings_.is_demonstration},
+                .is_demonstration = settings_.is_demonstration,
+                .certificates = settings_.certificates,
+                .four_eyes = settings_.four_eyes},
           pool_(static_cast<std::size_t>(settings_.threads)) {
         if (settings_.open_id) {
             auto provider = make_provider(*settings_.open_id, settings_.base_url, real_clock);
@@ -157,7 +171,8 @@ public:
         }
         assets_ = {asset_address("dimona.css"), asset_address("dimona.js"), asset_address("font.woff2"),
                    asset_address("icon.svg")};
-        asset_address("govuk-frontend.min.js");  // loaded by our script
+        for (const char* loaded_by_our_script : {"govuk-frontend.min.js", "proof.js"})
+            asset_address(loaded_by_our_script);
     }
 
     void handle(http::Request request, http::Respond respond) {
@@ -177,12 +192,21 @@ public:
 
     Result<int> look_after() {
         DIMONA_TRY_VOID(sessions_.tidy());
-        return guardian_.write_letters(settings_.base_url, desk_.words);
+        const int about_deadlines = DIMONA_TRY(guardian_.write_letters(settings_.base_url, desk_.words));
+        return about_deadlines +
+               DIMONA_TRY(write_open_digests(desk_.store, desk_.lanes, desk_.words, settings_.base_url, clock_.now()));
+    }
+
+    Result<std::string> take_mail(const IncomingMail& mail) {
+        const auto subjects = DIMONA_TRY(read_mail_subjects(settings_.file(mail_subjects_file)));
+        BlockingMail reader(desk_.lanes, legal_clock_, clock_, desk_.words, settings_.base_url, subjects);
+        return reader.take(mail);
     }
 
     void stop() {
         batches_.stop();
         pool_.join();
+        open_.keep_limits_now();
     }
 
 private:
@@ -230,25 +254,37 @@ private:
         const auto code = language_part(request.path);
         if (code == not_a_language) return to_language(request);
         const auto inside = request.path.size() <= 3 ? std::string_view("/") : std::string_view(request.path).substr(3);
-        return page(request, *domain::parse_language(code), inside, observed);
+        const auto language = *domain::parse_language(code);
+        auto response = page(request, language, inside, observed);
+        // Somebody reads another language than the one he would be given: he has chosen it.
+        if (response.status == 200 && language != language_for(request))
+            response.headers.push_back({"Set-Cookie", language_cookie(settings_.base_url, std::string(code))});
+        return response;
+    }
+
+    // By choice, then by browser.
+    [[nodiscard]] Language language_for(const http::Request& request) const {
+        return domain::parse_language(cookie(request, language_cookie_name(settings_.base_url)))
+            .value_or(language_of_browser(request.header("Accept-Language")));
     }
 
     // Addresses without a language are for printed codes, bookmarks and the way back from elsewhere.
     http::Response to_language(const http::Request& request) const {
-        const auto language = language_of_browser(request.header("Accept-Language"));
+        const auto language = language_for(request);
         const std::string prefix = "/" + std::string(domain::to_code(language));
         if (request.path.starts_with(receipt_path)) return see_other(prefix + request.path);
         if (request.path == provider_return_path) {
             Observed ignored;
             return const_cast<Detail*>(this)->page(request, language, provider_return_path, ignored);
         }
-        auto response = see_other(prefix + "/");
-        response.headers.push_back({"Vary", "Accept-Language"});
+        const bool is_open = is_open_service(request.path);
+        auto response = see_other(prefix + (is_open ? std::string(open_service_path) : "/"));
+        response.headers.push_back({"Vary", "Accept-Language, Cookie"});
         return response;
     }
 
     http::Response too_many(const http::Request& request) const {
-        const Visit visit{request, assets_, words(language_of_browser(request.header("Accept-Language")))};
+        const Visit visit{request, assets_, words(language_for(request))};
         auto response = show(visit, {.title = visit.t("Too many requests"),
                                      .main = paragraph(visit.t("Wait a minute, then try again.")),
                                      .status = 429});
@@ -275,6 +311,8 @@ private:
         }
         if (auto refused = turned_away(visit, found.route->need)) return *std::move(refused);
         auto response = found.route->page(desk_, visit);
+        if (const auto forgotten = forget_notice(visit, response.status); !forgotten)
+            return trouble(visit, forgotten.error());
         if (!new_cookie.empty()) response.headers.push_back({"Set-Cookie", new_cookie});
         return response;
     }
@@ -290,17 +328,20 @@ private:
                         .id = visit.who->account.login,
                         .enterprise = visit.who->account.enterprise,
                         .trace_id = visit.request.trace_id};
+        // Staff of the authority act for nobody.
+        if (visit.may(access::Right::operate)) visit.caller.enterprise.reset();
         if (visit.who->session.needs_code) return {};
         if (visit.who->session.employer != 0) {
             // The mandate may have ended since it was chosen.
             auto employer =
                 file_.employer(visit.caller, domain::EmployerNumber::from_stored(visit.who->session.employer));
-            if (employer) visit.employer = *std::move(employer);
+            if (employer && access::acts_for(visit.who->account, *employer)) visit.employer = *std::move(employer);
         } else {
             auto employers = DIMONA_TRY(file_.employers(visit.caller));
+            std::erase_if(employers, [&](const auto& one) { return !access::acts_for(visit.who->account, one); });
             if (employers.size() == 1) visit.employer = std::move(employers.front());
         }
-        return forget_notice(visit);
+        return {};
     }
 
     // The browser that fills in an open form: gives the cookie that it gets, when it has none yet. A form that comes
@@ -317,9 +358,11 @@ private:
         return new_cookie;
     }
 
-    // Said once: it is on the page that is made now.
-    Status forget_notice(const Visit& visit) {
-        if (visit.who->session.notice.empty() || visit.request.method != "GET") return {};
+    // Said once: it is on the page that was made now, unless that leads on to another one.
+    Status forget_notice(const Visit& visit, int status) {
+        constexpr int leads_on = 303;
+        if (!visit.who || visit.who->session.notice.empty() || visit.request.method != "GET" || status == leads_on)
+            return {};
         auto session = visit.who->session;
         session.notice.clear();
         return sessions_.keep(session);
@@ -334,7 +377,8 @@ private:
                                 .status = 400});
         visit.form = *std::move(form);
         if (!visit.form_token.empty() && !has_right_token(visit)) return expired_form(visit);
-        const bool signs_in = visit.request.path.find("/sign-in") != std::string::npos;
+        const bool signs_in = visit.request.path.find("/sign-in") != std::string::npos ||
+                              visit.request.path.ends_with("/identify/resume");
         if (signs_in && !sign_ins_.admits(visit.request.peer, clock_.now())) return too_many(visit.request);
         return std::nullopt;
     }
@@ -356,11 +400,13 @@ private:
         if (need == Need::signed_in) return std::nullopt;
         const auto right = right_for(need);
         if (right && !visit.may(*right)) return not_allowed(visit);
-        if (need == Need::operate) return std::nullopt;
+        if (need == Need::operate || need == Need::receipt || need == Need::send) return std::nullopt;
         if (need == Need::consult || need == Need::declare)
             return visit.employer ? std::nullopt : std::optional(see_other(visit.url("/employers")));
         // A mandate covers declarations and the file; the rest stays the mandator's own. An enterprise that is no
-        // employer yet has its own access and mandates all the same.
+        // employer yet has its own access and mandates all the same. Pages of mandates are about the visitor's own
+        // enterprise whoever he acts for, so that a mandatary finds his mandates while he works under one of them.
+        if (need == Need::mandate) return std::nullopt;
         if (visit.employer && visit.employer->enterprise != visit.who->account.enterprise) return not_allowed(visit);
         return std::nullopt;
     }
@@ -373,9 +419,13 @@ private:
             case Need::signed_in:
                 return std::nullopt;
             case Need::consult:
+            case Need::receipt:
                 return access::Right::consult;
             case Need::declare:
+            case Need::send:
                 return access::Right::declare;
+            case Need::people:
+                return access::Right::people;
             case Need::manage:
                 return access::Right::manage;
             case Need::mandate:
@@ -390,12 +440,14 @@ private:
 
     Settings settings_;
     const Clock& clock_;
+    const Clock& legal_clock_;
     registry::PersonnelFile file_;
     access::Sessions sessions_;
     Jottings jottings_;
     std::unique_ptr<Receipts> receipts_;
     Guardian guardian_;
     Batches batches_;
+    OpenService open_;
     RateLimit requests_, sign_ins_;
     OpenIdProviderPointer provider_;
     Desk desk_;
@@ -415,7 +467,7 @@ WebService::~WebService() { detail_->stop(); }
 bool WebService::takes(const http::Request& request) {
     const auto& path = request.path;
     return path == "/" || path.starts_with(assets_path) || path.starts_with(receipt_path) ||
-           path == provider_return_path || language_part(path) != not_a_language;
+           path == provider_return_path || is_open_service(path) || language_part(path) != not_a_language;
 }
 
 bool WebService::takes_file(std::string_view path) {
@@ -428,6 +480,7 @@ void WebService::handle(http::Request request, http::Respond respond) {
     detail_->handle(std::move(request), std::move(respond));
 }
 Result<int> WebService::look_after() { return detail_->look_after(); }
+Result<std::string> WebService::take_mail(const IncomingMail& mail) { return detail_->take_mail(mail); }
 void WebService::stop() { detail_->stop(); }
 
 }  // namespace dimona::web

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "channel/web/batches.hpp"
+#include "channel/web/blocking_mail.hpp"
 #include "channel/web/guardian.hpp"
 #include "channel/web/open_id.hpp"
 #include "channel/web/receipts.hpp"
@@ -41,6 +42,8 @@ public:
     void handle(http::Request request, http::Respond respond);
     // The letters of the deadline guardian, and tidying up: to be called now and then. Gives the letters queued.
     Result<int> look_after();
+    // A message to the operator about the unsecured channels. Gives what was done, for the log.
+    Result<std::string> take_mail(const IncomingMail& mail);
     // Finishes what was begun.
     void stop();
 

@@ -97,6 +97,20 @@ std::string result_text(const Words& words, domain::Verdict verdict) {
     return {};
 }
 
+std::string verdict_title(const Words& words, domain::Verdict result) {
+    switch (result) {
+        case domain::Verdict::accepted:
+            return words("The declaration is accepted");
+        case domain::Verdict::accepted_with_warning:
+            return words("The declaration is accepted, with a warning");
+        case domain::Verdict::refused:
+            return words("The declaration is refused");
+        case domain::Verdict::waiting:
+            return words("The declaration is received; the worker must be identified");
+    }
+    return {};
+}
+
 Html result_tag(const Words& words, domain::Verdict verdict) {
     return tag(result_text(words, verdict), result_colour(verdict));
 }
@@ -138,6 +152,11 @@ std::string channel_text(const Words& words, domain::Channel channel) {
     return {};
 }
 
+std::string declarant_text(const Words& words, const registry::DeclarationView& view) {
+    if (view.document.staff) return words("Staff of the authority");
+    return is_secured(view.record.channel) ? view.record.declarant : words("Somebody who did not sign in");
+}
+
 std::string type_text(const Words& words, const domain::Rulebook& rulebook, domain::WorkerType type) {
     return named(words, rulebook.worker_types, domain::to_code(type));
 }
@@ -164,7 +183,7 @@ Html anomalies_view(const Words& words, const domain::Rulebook& rulebook,
         if (card) {
             content += paragraph(words.of(card->meaning));
             const auto detail = registry::detail_of(rulebook, *card, anomaly, words.language());
-            if (!detail.empty()) content += paragraph(detail);
+            if (!detail.empty()) content += paragraph(words.with_days(detail));
             content += paragraph(element("strong", "", words("What to do:")) + " " + words.of(card->remedy));
         }
         all += element("div", blocks ? "dimona-anomaly dimona-anomaly--blocking" : "dimona-anomaly", content);

@@ -4,13 +4,18 @@
 #include "channel/web/components/content.hpp"
 #include "channel/web/words.hpp"
 #include "domain/rules/decide.hpp"
+#include "register/consultation.hpp"
 
 namespace dimona::web {
 
 [[nodiscard]] std::string result_text(const Words& words, domain::Verdict verdict);
+// A whole sentence, for the page that comes after sending.
+[[nodiscard]] std::string verdict_title(const Words& words, domain::Verdict verdict);
 [[nodiscard]] Html result_tag(const Words& words, domain::Verdict verdict);
 [[nodiscard]] std::string kind_text(const Words& words, domain::Kind kind);
 [[nodiscard]] std::string channel_text(const Words& words, domain::Channel channel);
+// Who declared; whoever used an open channel has no name.
+[[nodiscard]] std::string declarant_text(const Words& words, const registry::DeclarationView& view);
 [[nodiscard]] std::string type_text(const Words& words, const domain::Rulebook& rulebook, domain::WorkerType type);
 [[nodiscard]] std::string committee_text(const Words& words, const domain::Rulebook& rulebook,
                                          std::optional<domain::JointCommittee> committee);

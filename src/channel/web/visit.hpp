@@ -35,7 +35,14 @@ struct Visit {
     [[nodiscard]] std::string parameter(std::string_view name) const { return request.parameter(name).value_or(""); }
     // The address of a page in this language: "/declare" -> "/nl/declare".
     [[nodiscard]] std::string url(std::string_view path) const { return "/" + t.code() + std::string(path); }
-    [[nodiscard]] bool may(access::Right right) const { return who && access::has(who->account.role, right); }
+    // For the own enterprise, or by mandate; as long as no employer is chosen, what one may do for any.
+    [[nodiscard]] bool may(access::Right right) const {
+        if (!who) return false;
+        const auto& grant = who->account.grant;
+        if (employer) return access::may(grant, right, access::acting_for(who->account, *employer));
+        return access::may(grant, right, access::Acting::for_own) ||
+               access::may(grant, right, access::Acting::by_mandate);
+    }
     [[nodiscard]] bool acts() const { return employer.has_value(); }
     [[nodiscard]] const std::string& part(std::size_t index) const { return parts.at(index); }
 };

@@ -103,5 +103,18 @@ std::string Words::quarter(Quarter quarter) const {
     return (*this)(DIMONA_MESSAGE("quarter {number} of {year}"),
                    {{"number", std::to_string(quarter.number)}, {"year", std::to_string(quarter.year)}});
 }
+std::string Words::pair(const std::string& what, const std::string& which) const {
+    return (*this)(DIMONA_MESSAGE("{what}: {which}"), {{"what", what}, {"which", which}});
+}
+std::string Words::with_days(const std::string& text) const {
+    constexpr std::size_t length = 10;
+    std::string written;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto date = parse_date(std::string_view(text).substr(at, length));
+        written += date ? short_day(*date) : text.substr(at, 1);
+        at += date ? length : 1;
+    }
+    return written;
+}
 
 }  // namespace dimona::web

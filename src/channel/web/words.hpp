@@ -48,6 +48,11 @@ public:
     [[nodiscard]] std::string moment(Instant instant) const;   // 4 May 2026, 08:05
     [[nodiscard]] std::string quarter(Quarter quarter) const;  // quarter 2 of 2026
 
+    // "Periods: declared late", with the blanks that the language wants.
+    [[nodiscard]] std::string pair(const std::string& what, const std::string& which) const;
+    // A text in which days stand as 2026-05-04, with days as people write them.
+    [[nodiscard]] std::string with_days(const std::string& text) const;
+
 private:
     domain::Language language_;
     std::shared_ptr<const Catalogue> catalogue_;

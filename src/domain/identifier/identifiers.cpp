@@ -53,10 +53,13 @@ std::optional<Ssin> Ssin::parse(std::string_view text) {
 
 Ssin Ssin::make(LocalDate birth_day, int month_offset, int serial) {
     const std::chrono::year_month_day date{birth_day};
-    const int year = static_cast<int>(date.year());
-    const auto month = static_cast<int>(static_cast<unsigned>(date.month())) + month_offset;
-    const auto first_nine = static_cast<std::int64_t>(year % 100) * 10'000'000 + month * 100'000 +
-                            static_cast<int>(static_cast<unsigned>(date.day())) * 1'000 + serial;
+    return make(static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+                static_cast<int>(static_cast<unsigned>(date.day())), month_offset, serial);
+}
+
+Ssin Ssin::make(int year, int month, int day, int month_offset, int serial) {
+    const auto first_nine =
+        static_cast<std::int64_t>(year % 100) * 10'000'000 + (month + month_offset) * 100'000 + day * 1'000 + serial;
     require(serial >= 0 && serial <= 999, "a serial number of a person has three digits");
     return Ssin{first_nine * 100 + ssin_check(first_nine, year >= 2000)};
 }
@@ -65,7 +68,7 @@ std::string Ssin::to_text() const { return zero_padded(digits_, 11); }
 
 std::string Ssin::masked() const { return to_text().substr(0, 6) + "*****"; }
 
-bool Ssin::is_bis() const { return parts_of(digits_).month > 20; }
+bool Ssin::is_bis() const { return parts_of(digits_).month >= 20; }
 
 int Ssin::birth_year() const {
     const auto parts = parts_of(digits_);
@@ -124,6 +127,12 @@ bool is_establishment_number(std::string_view text) {
     if (!is_all_digits(text, 10) || text.front() < '2' || text.front() > '8') return false;
     const auto number = *parse_digits(text);
     return number % 100 == enterprise_check(number / 100);
+}
+
+std::string make_establishment_number(std::int64_t base) {
+    require(base >= 20'000'000 && base <= 89'999'999,
+            "an establishment unit has a base of eight digits, the first 2 to 8");
+    return std::to_string(base * 100 + enterprise_check(base));
 }
 
 std::int64_t number_with_check(std::int64_t first_ten_digits) {

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] static std::optional<Ssin> parse(std::string_view text);
     // Builds a synthetic number from its parts; month_offset 0, 20 (BIS, sex unknown) or 40 (BIS).
     [[nodiscard]] static Ssin make(LocalDate birth_day, int month_offset, int serial);
+    // The same where day, or month and day, are not known (0).
+    [[nodiscard]] static Ssin make(int year, int month, int day, int month_offset, int serial);
 
     [[nodiscard]] std::string to_text() const;
     // For screens and logs that may be read by others: "850730*****".
@@ -81,6 +83,7 @@ private:
 
 // Establishment unit: ten digits, the first 2 to 8, same check rule.
 [[nodiscard]] bool is_establishment_number(std::string_view text);
+[[nodiscard]] std::string make_establishment_number(std::int64_t base);  // 20000000..89999999
 
 // The twelve-digit numbers that the service gives out: last two = first ten mod 97, 0 becoming 97.
 // A period has the number of the IN that made it; so has a daily registration.

@@ -36,7 +36,7 @@ std::optional<LocalTime> end_of_registration(const Registration& registration) {
 }
 
 void unknown(const Facts& facts, Findings& findings) {
-    if (!facts.situation.registration && facts.situation.may_declare)
+    if (!facts.situation.registration && facts.situation.sees_file)
         findings.push_back(
             {"01085-354", place(facts, "dailyRegistrationId"), {{"value", *facts.request.registration_id}}});
 }
@@ -175,7 +175,7 @@ std::optional<Registration> registration_afterwards(const Facts& facts) {
                         .end_hour = declared.end_hour,
                         .cancelled = false,
                         .last_declaration = {},
-                        .created_at = facts.received_at,
+                        .created_at = facts.recorded_at,
                         .changed_at = {}};
         return registration;
     }

@@ -1,6 +1,7 @@
 #include "domain/rules/decide.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "domain/rules/families.hpp"
@@ -18,12 +19,23 @@ Severity severity_of(const RuleCard& card, const Facts& facts) {
     return excepted ? Severity::blocking : card.severity;
 }
 
+// What an anomaly says beside its code: on an open channel only what was declared and what the law says, nothing that
+// stands in the file (days and numbers of other periods, what is used of a quota, deadlines of a period).
+std::vector<Placeholder> facts_shown(const Facts& facts, std::vector<Placeholder> found) {
+    if (is_secured(facts.situation.channel)) return found;
+    constexpr std::array<std::string_view, 5> open = {"value", "quota", "year", "limit", "unit"};
+    std::erase_if(
+        found, [&](const Placeholder& fact) { return std::find(open.begin(), open.end(), fact.name) == open.end(); });
+    return found;
+}
+
 // A finding counts when its card holds on the day of reception.
 void add_anomaly(std::vector<Anomaly>& anomalies, const Facts& facts, Finding finding) {
     const auto* card = facts.rulebook.card(finding.code);
     if (!card || card->historic || !card->valid.covers(facts.today)) return;
+    if (card->binds_employers_only && facts.situation.staff) return;
     Anomaly anomaly{std::move(finding.code), severity_of(*card, facts), std::move(finding.place),
-                    std::move(finding.facts)};
+                    facts_shown(facts, std::move(finding.facts))};
     if (std::find(anomalies.begin(), anomalies.end(), anomaly) == anomalies.end())
         anomalies.push_back(std::move(anomaly));
 }
@@ -54,7 +66,7 @@ Verdict verdict_of(const Facts& facts, const std::vector<Anomaly>& anomalies) {
 
 // An IN after its deadline marks the period for good: a late student reserves nothing.
 void mark_lateness(Facts& facts) {
-    if (!is_in(facts) || !facts.after) return;
+    if (!is_in(facts) || !facts.after || facts.situation.staff) return;
     const auto deadline = deadline_for(*facts.after, Change::declare_in, facts.rulebook, facts.today);
     facts.after->late = deadline && deadline->too_late_from && facts.received_at >= *deadline->too_late_from;
 }
@@ -63,16 +75,24 @@ Period as_recorded(const Facts& facts) {
     Period period = *facts.after;
     period.last_declaration = facts.id;
     period.last_action = facts.declaration.kind;
-    period.changed_at = facts.received_at;
+    period.changed_at = facts.recorded_at;
     if (asks_flexi_conditions(facts)) period.flexi_result = flexi_answer(facts).result;
     return period;
 }
 
-// Whoever may not declare for this employer learns nothing about its file or its workers: the rules see none of it.
+// Whoever may not declare for this employer, or not in this way, learns nothing about its file or its workers: the
+// rules see none of it.
+bool sees_file(const Situation& situation) {
+    const auto& employer = situation.employer.employer;
+    const bool blocked = !is_secured(situation.channel) && employer && employer->blocks_unsecured;
+    return situation.may_declare && !blocked;
+}
 Situation without_file(const Situation& situation) {
     Situation visible;
     visible.channel = situation.channel;
     visible.may_declare = situation.may_declare;
+    visible.sees_file = false;
+    visible.counts_from = situation.counts_from;
     visible.employer = situation.employer;
     return visible;
 }
@@ -87,7 +107,7 @@ std::vector<Effect> effects_of(const Facts& facts, Verdict verdict) {
     if (facts.declaration.kind == Kind::daily_registration) {
         if (auto registration = registration_afterwards(facts)) {
             registration->last_declaration = facts.id;
-            registration->changed_at = facts.received_at;
+            registration->changed_at = facts.recorded_at;
             effects.push_back(PutRegistration{*registration});
         }
         return effects;
@@ -103,7 +123,7 @@ std::vector<Effect> effects_of(const Facts& facts, Verdict verdict) {
 Decision decide(const DeclarationRequest& request, const Situation& situation, const Rulebook& rulebook,
                 Instant received_at, DeclarationId id) {
     const auto declaration = read(request);
-    const auto visible = situation.may_declare ? std::nullopt : std::optional(without_file(situation));
+    const auto visible = sees_file(situation) ? std::nullopt : std::optional(without_file(situation));
     Facts facts = facts_of(request, declaration, visible ? *visible : situation, rulebook, received_at, id);
     mark_lateness(facts);
 

@@ -32,7 +32,7 @@ Period period_from_in(const Facts& facts) {
     period.control_cards = facts.request.control_cards;
     period.student_place = facts.request.student_place;
     period.small_statute = facts.request.small_statute;
-    period.created_at = facts.received_at;
+    period.created_at = facts.recorded_at;
     return period;
 }
 
@@ -62,7 +62,7 @@ void apply_update(const Facts& facts, Period& period) {
         change_claims(period, *declared.planned_hours, facts.id);
 }
 
-std::optional<Period> period_afterwards(const Facts& facts) {
+std::optional<Period> declared_period(const Facts& facts) {
     const auto& declared = facts.declaration;
     if (declared.kind == Kind::in) {
         if (!declared.worker_type || !declared.start_day) return std::nullopt;
@@ -73,6 +73,13 @@ std::optional<Period> period_afterwards(const Facts& facts) {
     if (declared.kind == Kind::update) apply_update(facts, period);
     if (declared.kind == Kind::out && declared.end_day) period.end_day = declared.end_day;
     if (declared.kind == Kind::cancel) period.cancelled = true;
+    return period;
+}
+
+std::optional<Period> period_afterwards(const Facts& facts) {
+    auto period = declared_period(facts);
+    const auto& staff = facts.situation.staff;
+    if (period && staff && staff->locks) period->locked = *staff->locks;
     return period;
 }
 
@@ -95,11 +102,13 @@ std::string_view operation_member(Kind kind) {
 }  // namespace
 
 Facts facts_of(const DeclarationRequest& request, const Declaration& declaration, const Situation& situation,
-               const Rulebook& rulebook, Instant received_at, DeclarationId id) {
+               const Rulebook& rulebook, Instant recorded_at, DeclarationId id) {
+    const auto received_at = situation.counts_from.value_or(recorded_at);
     Facts facts{.request = request,
                 .declaration = declaration,
                 .situation = situation,
                 .rulebook = rulebook,
+                .recorded_at = recorded_at,
                 .received_at = received_at,
                 .received_local = brussels_time(received_at),
                 .today = brussels_date(received_at),

@@ -16,7 +16,8 @@ struct Facts {
     const Declaration& declaration;
     const Situation& situation;
     const Rulebook& rulebook;
-    Instant received_at{};
+    Instant recorded_at{};       // when it was received: what the personnel file notes
+    Instant received_at{};       // the moment that it counts from: the same, but for the emergency procedure
     LocalTime received_local{};  // in Brussels
     LocalDate today{};
     DeclarationId id{};  // number of this declaration, order of its claims
@@ -37,7 +38,7 @@ struct Facts {
 
 // Puts together what the rules look at.
 [[nodiscard]] Facts facts_of(const DeclarationRequest& request, const Declaration& declaration,
-                             const Situation& situation, const Rulebook& rulebook, Instant received_at,
+                             const Situation& situation, const Rulebook& rulebook, Instant recorded_at,
                              DeclarationId id);
 
 // form of a period or of an IN: "day" (hours), "day_rate", "period" (FLX by quarter), "ordinary".

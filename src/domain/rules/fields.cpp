@@ -1,8 +1,7 @@
 #include "domain/rules/fields.hpp"
 
 #include <algorithm>
-#include <map>
-#include <utility>
+#include <unordered_map>
 
 #include "base/text.hpp"
 
@@ -197,13 +196,14 @@ constexpr Field fields[] = {
 std::span<const Field> all_fields() { return fields; }
 
 const Field* field_at(std::string_view zone, std::string_view place) {
-    static const auto by_zone_and_place = [] {
-        std::map<std::pair<std::string_view, std::string_view>, const Field*> index;
-        for (const auto& field : fields) index.emplace(std::pair{field.zone, field.place}, &field);
+    static const auto by_place = [] {  // asked some thirty times for each declaration
+        std::unordered_multimap<std::string_view, const Field*> index;
+        for (const auto& field : fields) index.emplace(field.place, &field);
         return index;
     }();
-    const auto found = by_zone_and_place.find({zone, place});
-    return found == by_zone_and_place.end() ? nullptr : found->second;
+    const auto [first, last] = by_place.equal_range(place);
+    const auto found = std::find_if(first, last, [&](const auto& entry) { return entry.second->zone == zone; });
+    return found == last ? nullptr : found->second;
 }
 
 }  // namespace dimona::domain

@@ -25,7 +25,7 @@ bool is_live_update(const Facts& facts) { return is_update(facts) && is_live(fac
 bool is_live_out(const Facts& facts) { return facts.declaration.kind == Kind::out && is_live(facts.before); }
 
 void period_unknown(const Facts& facts, Findings& findings) {
-    if (!facts.before && facts.situation.may_declare)
+    if (!facts.before && facts.situation.sees_file)
         findings.push_back({"00913-354", place(facts, "periodId"), {{"value", *facts.request.period_id}}});
 }
 void period_cancelled(const Facts& facts, Findings& findings) {
@@ -60,10 +60,15 @@ void end_demanded_by_committee(const Facts& facts, Findings& findings) {
 }
 
 bool changes_hours_too(const Facts& facts) { return form_of(facts) == "day" || form_of(facts) == "day_rate"; }
+// Staff of the authority may change the lock alone.
+bool changes_the_lock(const Facts& facts) {
+    const auto& staff = facts.situation.staff;
+    return staff && staff->locks && facts.before && *staff->locks != facts.before->locked;
+}
 bool says_nothing(const Facts& facts) {
     const auto& request = facts.request;
-    return !request.start_date && !request.start_hour && !request.end_date && !request.end_hour &&
-           !request.planned_hours;
+    return !changes_the_lock(facts) && !request.start_date && !request.start_hour && !request.end_date &&
+           !request.end_hour && !request.planned_hours;
 }
 // 90378-360 and -361: an UPDATE without anything to change; the second for types that have hours.
 void dates_required(const Facts& facts, Findings& findings) {

@@ -73,6 +73,12 @@ std::optional<int> Rulebook::parameter(std::string_view name, LocalDate day) con
     return std::nullopt;
 }
 
+const MandateGroupRow* Rulebook::mandate_group(std::string_view code, LocalDate day) const {
+    for (const auto& row : mandate_groups)
+        if (row.code == code && row.valid.covers(day)) return &row;
+    return nullptr;
+}
+
 const RuleCard* Rulebook::card(std::string_view code) const {
     const auto found = cards.find(code);
     return found == cards.end() ? nullptr : &found->second;

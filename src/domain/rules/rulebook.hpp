@@ -16,6 +16,7 @@
 #include "base/local_time.hpp"
 #include "base/result.hpp"
 #include "domain/declaration/vocabulary.hpp"
+#include "domain/mandate/mandate.hpp"
 
 namespace dimona::domain {
 
@@ -37,6 +38,7 @@ struct RuleCard {
     std::vector<std::string> looks_at;
     std::string source;
     std::string mark;                      // S seen in a source, K or ? unsure (docs/open-points.md)
+    bool binds_employers_only = false;     // not asked of what the authority's staff enters
     std::string reach;                     // why REST can't reach it; empty when it can
     Texts label, meaning, remedy, detail;  // {zone} already filled in; detail may be empty
 };
@@ -117,6 +119,34 @@ struct FreezeRow {
     std::string source;
 };
 
+// What makes an employer one of a category: reference/law/employer_categories.csv. All conditions must hold.
+enum class EmployerKind;
+struct CategoryRow {
+    static constexpr const char* no_committee = "none";
+    EmployerCategory category{};
+    std::optional<EmployerKind> kind;
+    std::set<std::string> legal_forms;  // codes of the Crossroads Bank; empty: all
+    std::set<std::string> nace;         // beginnings of the activity code; empty: all
+    std::set<std::string> committees;   // "302", "none"; empty: all
+    DateRange valid;
+    std::string source, mark;
+    [[nodiscard]] bool has_no_condition() const {
+        return !kind && legal_forms.empty() && nace.empty() && committees.empty();
+    }
+};
+
+// Applications that a mandate covers together, and what holds for such a mandate: reference/law/mandate_groups.csv.
+struct MandateGroupRow {
+    std::string code;                // "DmfA-Dimona"
+    bool covers_dimona = false;      // declarations and the personnel file
+    std::optional<int> mandataries;  // at once, delegations aside; absent: as many as one likes
+    int delegations = 0;             // how many times a mandate may be handed on, one below the other
+    std::set<MandataryKind> delegating;
+    int answer_days = 0;  // a request that nobody answers is void after them
+    DateRange valid;
+    std::string source, mark;
+};
+
 class Rulebook {
 public:
     std::string edition;  // names this set of data in the journal: version and digest
@@ -124,8 +154,10 @@ public:
     std::vector<FieldRow> fields;
     std::vector<MatrixRow> joint_committee_matrix;    // 90374-349: row = own or, for 322, "322/<user>"
     std::vector<MatrixRow> employer_category_matrix;  // 00655-350
+    std::vector<CategoryRow> employer_categories;
     std::vector<WindowRow> windows;
     std::vector<FreezeRow> freezes;
+    std::vector<MandateGroupRow> mandate_groups;
     std::map<std::string, std::vector<ParameterRow>, std::less<>> parameters;
 
     struct Code {
@@ -136,10 +168,15 @@ public:
     };
     std::multimap<std::string, Code, std::less<>> worker_types, joint_committees, countries, postcodes, municipalities,
         risk_activities;
+    // Every activity (NACE-BEL 2008) and every joint committee, for the identification of employers; declarations know
+    // the nine of `joint_committees`.
+    std::multimap<std::string, Code, std::less<>> activities, all_committees;
     std::map<std::string, Texts, std::less<>> words;  // zones, quota:…, result:…, unit:…
 
     // The value that holds on this day; nothing when no row covers it.
     [[nodiscard]] std::optional<int> parameter(std::string_view name, LocalDate day) const;
+    // The row of this group that holds on this day; null when there is none.
+    [[nodiscard]] const MandateGroupRow* mandate_group(std::string_view code, LocalDate day) const;
     // Card of an active code on this day; null when there is none.
     [[nodiscard]] const RuleCard* card(std::string_view code) const;
     [[nodiscard]] std::optional<bool> allows(JointCommittee jc, std::optional<JointCommittee> user, WorkerType type,

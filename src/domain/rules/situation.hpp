@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "domain/employer/employer.hpp"
 #include "domain/period/period.hpp"
 #include "domain/person/person.hpp"
@@ -38,9 +39,20 @@ struct WorkerLookup {
     bool fits_period = true;
 };
 
+// A declaration that the authority's staff enters in the place of the employer: a "standard period" (zone 00936).
+// What binds employers only (cards with binds = "employer") is not asked of it.
+struct StaffEntry {
+    std::optional<bool> locks;  // what becomes of the period's lock; absent: it stays as it is
+    friend bool operator==(const StaffEntry&, const StaffEntry&) = default;
+};
+
 struct Situation {
     Channel channel = Channel::web_service;
-    bool may_declare = true;  // own employer, or mandated by it on the day of the declaration
+    bool may_declare = true;          // own employer, or mandated by it on the day of the declaration
+    bool sees_file = true;            // false: the rules see nothing of the personnel file; set by decide()
+    std::optional<StaffEntry> staff;  // absent: declared by or for the employer
+    // The declaration counts as made at this moment (emergency procedure); absent: when it was received.
+    std::optional<Instant> counts_from;
     EmployerLookup employer;
     WorkerLookup worker;
     std::optional<bool> user_enterprise_known;  // absent: no readable number declared

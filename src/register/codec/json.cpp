@@ -1,6 +1,10 @@
 #include "register/codec/json.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <limits>
+
+#include "base/invariant.hpp"
 
 namespace dimona::registry::codec {
 
@@ -32,14 +36,26 @@ struct EffectName {
     std::string_view operator()(const domain::AdjustEmployerQuota&) const { return "adjustEmployerQuota"; }
     std::string_view operator()(const domain::OpenIdentificationCase&) const { return "openIdentificationCase"; }
 };
-struct EffectValue {
-    json::value operator()(const domain::PutPeriod& effect) const { return to_json(effect.after); }
-    json::value operator()(const domain::PutRegistration& effect) const { return to_json(effect.after); }
-    json::value operator()(const domain::AdjustEmployerQuota& effect) const { return to_json(effect); }
-    json::value operator()(const domain::OpenIdentificationCase&) const { return true; }
-};
-
 }  // namespace
+
+std::string_view name_of(const domain::Effect& effect) { return std::visit(EffectName{}, effect); }
+
+void append_plain(std::string& text, std::string_view value) {
+    const bool is_simple = std::none_of(value.begin(), value.end(), [](char letter) {
+        return static_cast<unsigned char>(letter) < ' ' || letter == '"' || letter == '\\' || letter == '\x7f';
+    });
+    if (is_simple)
+        text.append("\"").append(value).append("\"");
+    else
+        text.append(json::serialize(json::string(value)));
+}
+
+void append_plain(std::string& text, std::int64_t value) {
+    std::array<char, std::numeric_limits<std::int64_t>::digits10 + 2> digits{};
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    require(error == std::errc(), "a whole number has no more digits");
+    text.append(digits.data(), end);
+}
 
 std::string trace_text(const domain::TraceLine& line) { return line.found ? line.code + "*" : line.code; }
 
@@ -114,8 +130,23 @@ bool Scalars::read(const json::value& from, domain::Sex& value) {
 bool Scalars::read(const json::value& from, domain::EmployerCategory& value) {
     return read_code(from, value, domain::parse_category);
 }
+bool Scalars::read(const json::value& from, domain::EmployerKind& value) {
+    return read_code(from, value, domain::parse_employer_kind);
+}
 bool Scalars::read(const json::value& from, domain::Language& value) {
     return read_code(from, value, domain::parse_language);
+}
+bool Scalars::read(const json::value& from, domain::PublicBodyKind& value) {
+    return read_code(from, value, domain::parse_public_body_kind);
+}
+bool Scalars::read(const json::value& from, domain::MandataryKind& value) {
+    return read_code(from, value, domain::parse_mandatary_kind);
+}
+bool Scalars::read(const json::value& from, domain::MandateState& value) {
+    return read_code(from, value, domain::parse_mandate_state);
+}
+bool Scalars::read(const json::value& from, domain::MandateForm& value) {
+    return read_code(from, value, domain::parse_mandate_form);
 }
 
 bool Scalars::read(const json::value& from, domain::Kind& value) { return read_code(from, value, domain::parse_kind); }
@@ -161,11 +192,6 @@ bool Scalars::read(const json::value& from, domain::TraceLine& line) {
     return true;
 }
 
-json::value Scalars::write(const domain::Effect& effect) {
-    json::object object;
-    object.emplace(std::visit(EffectName{}, effect), std::visit(EffectValue{}, effect));
-    return object;
-}
 bool Scalars::read(const json::value& from, domain::Effect& effect) {
     if (!from.is_object() || from.get_object().size() != 1) return false;
     const auto& member = *from.get_object().begin();

@@ -145,12 +145,17 @@ void members(V& v, T& r) {
     v("result", r.result), v("anomalies", r.anomalies), v("effects", r.effects), v("balances", r.balances);
     v("trace", r.trace);
 }
+template <class V, Is<domain::StaffEntry> T>
+void members(V& v, T& r) {
+    v("locks", r.locks);
+}
 template <class V, Is<JournalDocument> T>
 void members(V& v, T& r) {
     v("id", r.id), v("receivedAt", r.received_at), v("channel", r.channel), v("declarant", r.declarant);
     v("declarantEnterprise", r.declarant_enterprise), v("edition", r.edition), v("request", r.request);
     v("employer", r.employer), v("enterprise", r.enterprise), v("person", r.person), v("decision", r.decision);
     v("resolves", r.resolves), v("operator", r.operator_id), v("reason", r.reason);
+    v("staff", r.staff), v("countsFrom", r.counts_from), v("case", r.case_number);
 }
 
 // --- acts

@@ -35,6 +35,11 @@ template <class V, Is<EmployerVersion> T>
 void members(V& v, T& r) {
     v("from", r.from), v("validFrom", r.valid_from), v("employer", r.employer), v("act", r.act);
 }
+template <class V, Is<InformationFlow> T>
+void members(V& v, T& r) {
+    v("at", r.at), v("provisional", r.provisional), v("definitive", r.definitive), v("enterprise", r.enterprise);
+    v("act", r.act);
+}
 
 }  // namespace dimona::registry::codec
 

@@ -46,6 +46,8 @@ public:
                                                              domain::IncompleteDate birth_date) = 0;
     // Mandates given to this enterprise.
     virtual Result<std::vector<Mandate>> mandates_to(domain::EnterpriseNumber mandatary) = 0;
+    // Mandates given by this enterprise.
+    virtual Result<std::vector<Mandate>> mandates_from(domain::EnterpriseNumber mandator) = 0;
     // Career rows of the person; nothing when the source has no row at all for the person.
     virtual Result<std::optional<std::vector<domain::CareerQuarter>>> career(domain::PersonKey person, Quarter first,
                                                                              Quarter last) = 0;
@@ -146,6 +148,11 @@ public:
     virtual Status put_period(const domain::Period& period) = 0;
     virtual Status put_registration(const domain::Registration& registration) = 0;
     virtual Status add_employer_days(domain::EmployerQuotaKey key, int days) = 0;
+    // Employer `from` is removed; what stood under it stands under `to`, who must be there: periods with their quota
+    // entries, relations, declarations, career rows, the account of horeca days that has the number of an employer
+    // without enterprise. Periods and declarations that name no enterprise get `enterprise`.
+    virtual Status rekey_employer(domain::EmployerNumber from, domain::EmployerNumber to,
+                                  std::optional<domain::EnterpriseNumber> enterprise) = 0;
 
     // --- declarations and journal
     // First ten digits of the next number; each call gives a new one. Numbers start at `first`.

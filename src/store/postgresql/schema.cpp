@@ -85,9 +85,16 @@ constexpr std::array version_3 = {
     "CREATE INDEX paper_by_end ON paper (expires)",
     "CREATE INDEX consultation_by_employer ON consultation (employer, id)",
 };
+// What an enterprise has given away.
+constexpr std::array version_4 = {
+    "CREATE INDEX mandate_by_mandator ON mandate (mandator, mandatary, first_day)",
+};
 // The n-th brings a store to version n.
-constexpr std::array<std::pair<const char* const*, std::size_t>, 3> migrations = {
-    {{version_1.data(), version_1.size()}, {version_2.data(), version_2.size()}, {version_3.data(), version_3.size()}}};
+constexpr std::array<std::pair<const char* const*, std::size_t>, 4> migrations = {
+    {{version_1.data(), version_1.size()},
+     {version_2.data(), version_2.size()},
+     {version_3.data(), version_3.size()},
+     {version_4.data(), version_4.size()}}};
 
 // What makes a database ours, and how old it is. Whoever changes it locks its row.
 constexpr const char* make_mark =

@@ -20,6 +20,8 @@ constexpr const char* append_entry =
 constexpr const char* find_declaration = "SELECT " DIMONA_DECLARATION_COLUMNS " FROM declaration WHERE id = ?";
 constexpr const char* find_declarations_of =
     "SELECT " DIMONA_DECLARATION_COLUMNS " FROM declaration WHERE period = ? ORDER BY id";
+constexpr const char* add_declaration = "INSERT INTO declaration (" DIMONA_DECLARATION_COLUMNS
+                                        ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* write_declaration =
     "INSERT INTO declaration (" DIMONA_DECLARATION_COLUMNS
     ") "
@@ -179,7 +181,8 @@ Status Session::put_declaration(const registry::DeclarationRecord& record) {
     const auto type = record.worker_type ? std::optional(domain::to_code(*record.worker_type)) : std::nullopt;
     const auto committee =
         record.joint_committee ? std::optional(domain::to_code(*record.joint_committee)) : std::nullopt;
-    auto query = DIMONA_TRY(connection_->prepared(write_declaration));
+    const bool is_added = is_new(record.id.value(), new_declarations_);
+    auto query = DIMONA_TRY(connection_->prepared(is_added ? add_declaration : write_declaration));
     return query
         .bind(record.id, record.journal_sequence, domain::to_code(record.kind), domain::to_code(record.result),
               record.received_at, domain::to_code(record.channel), record.declarant, record.declarant_enterprise,

@@ -46,6 +46,28 @@ std::string statement(std::string_view table, std::string_view column, const Cri
     return sql.append(" ORDER BY ").append(column).append(" DESC LIMIT ?");
 }
 
+std::string statement_of_person(std::string_view table, std::string_view column, const Criteria& criteria) {
+    std::string sql = "SELECT ";
+    sql.append(column).append(", employer FROM ").append(table).append(" WHERE ").append(column).append(" < ?");
+    return sql.append(criteria.text());
+}
+
+std::int64_t skipped_by(const registry::Page& page) {
+    return page.after ? 0 : static_cast<std::int64_t>(page.number - 1) * page.size;
+}
+std::int64_t below_page(const registry::Page& page) {
+    return page.after.value_or(std::numeric_limits<std::int64_t>::max());
+}
+
+registry::PageOf<RowKey> page_of(const Candidates& candidates, std::int64_t skipped, std::int64_t count) {
+    const auto begin = candidates.end_of_order(static_cast<std::size_t>(skipped));
+    const auto end = candidates.end_of_order(static_cast<std::size_t>(count));
+    const auto& keys = candidates.keys();
+    return {
+        .items = {keys.begin() + static_cast<std::ptrdiff_t>(begin), keys.begin() + static_cast<std::ptrdiff_t>(end)},
+        .more = end < keys.size()};
+}
+
 }  // namespace
 
 void Criteria::add(std::string_view condition, std::int64_t value) {
@@ -70,9 +92,9 @@ Result<registry::PageOf<RowKey>> newest_rows(Connection& connection, std::string
                                              const registry::Page& page) {
     std::sort(employers.begin(), employers.end());
     employers.erase(std::unique(employers.begin(), employers.end()), employers.end());
-    const auto skipped = page.after ? 0 : static_cast<std::int64_t>(page.number - 1) * page.size;
+    const auto skipped = skipped_by(page);
     const auto count = skipped + page.size;
-    const auto below = page.after.value_or(std::numeric_limits<std::int64_t>::max());
+    const auto below = below_page(page);
 
     Candidates candidates(count);
     auto query = DIMONA_TRY(connection.once(statement(table, column, criteria)));
@@ -85,12 +107,27 @@ Result<registry::PageOf<RowKey>> newest_rows(Connection& connection, std::string
         candidates.keep_newest();
     }
 
-    const auto begin = candidates.end_of_order(static_cast<std::size_t>(skipped));
-    const auto end = candidates.end_of_order(static_cast<std::size_t>(count));
-    const auto& keys = candidates.keys();
-    return registry::PageOf<RowKey>{
-        .items = {keys.begin() + static_cast<std::ptrdiff_t>(begin), keys.begin() + static_cast<std::ptrdiff_t>(end)},
-        .more = end < keys.size()};
+    return page_of(candidates, skipped, count);
+}
+
+Result<registry::PageOf<RowKey>> newest_rows_of_person(Connection& connection, std::string_view table,
+                                                       std::string_view column, const Criteria& criteria,
+                                                       std::vector<domain::EmployerNumber> employers,
+                                                       const registry::Page& page) {
+    std::sort(employers.begin(), employers.end());
+    const auto skipped = skipped_by(page);
+    const auto count = skipped + page.size;
+
+    Candidates candidates(count);
+    auto query = DIMONA_TRY(connection.once(statement_of_person(table, column, criteria)));
+    query.bind(below_page(page));
+    criteria.bind(query);
+    while (DIMONA_TRY(query.next())) {
+        const RowKey key{query.integer(0), domain::EmployerNumber::from_stored(query.integer(1))};
+        if (std::binary_search(employers.begin(), employers.end(), key.employer)) candidates.add(key);
+    }
+    candidates.keep_newest();
+    return page_of(candidates, skipped, count);
 }
 
 }  // namespace dimona::store

@@ -45,4 +45,11 @@ struct RowKey {
                                                            std::vector<domain::EmployerNumber> employers,
                                                            const registry::Page& page);
 
+// The same of one person, whose rows are few: all of them are looked at, whatever the number of employers. The
+// criteria say who it is.
+[[nodiscard]] Result<registry::PageOf<RowKey>> newest_rows_of_person(Connection& connection, std::string_view table,
+                                                                     std::string_view column, const Criteria& criteria,
+                                                                     std::vector<domain::EmployerNumber> employers,
+                                                                     const registry::Page& page);
+
 }  // namespace dimona::store

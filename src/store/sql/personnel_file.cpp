@@ -16,6 +16,11 @@ constexpr const char* find_period = "SELECT document FROM period WHERE id = ?";
 constexpr const char* find_span = "SELECT start_day, end_day, cancelled FROM period WHERE id = ?";
 constexpr const char* find_periods =
     "SELECT document FROM period WHERE person = ? AND employer = ? AND start_day <= ? AND end_day >= ? ORDER BY id";
+// A row that is known to be new is added without asking what to do when it is there: SQLite keeps what it would need to
+// undo a statement that may do one thing or the other, at a cost of several of its writes.
+constexpr const char* add_period =
+    "INSERT INTO period (id, employer, person, start_day, end_day, worker_type, joint_committee, user_enterprise, "
+    "cancelled, late, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* write_period =
     "INSERT INTO period (id, employer, person, start_day, end_day, worker_type, joint_committee, user_enterprise, "
     "cancelled, late, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -40,6 +45,9 @@ constexpr const char* widen_relation_to =
     "start_day = CASE WHEN excluded.start_day < relation.start_day THEN excluded.start_day ELSE relation.start_day "
     "END, "
     "end_day = CASE WHEN excluded.end_day > relation.end_day THEN excluded.end_day ELSE relation.end_day END";
+constexpr const char* add_relation = "INSERT INTO relation (employer, person, start_day, end_day) VALUES (?, ?, ?, ?)";
+constexpr const char* change_relation =
+    "UPDATE relation SET start_day = ?, end_day = ? WHERE employer = ? AND person = ?";
 constexpr const char* span_of_periods =
     "SELECT min(start_day), max(end_day) FROM period WHERE person = ? AND employer = ? AND cancelled = 0";
 constexpr const char* find_relation = "SELECT start_day, end_day FROM relation WHERE employer = ? AND person = ?";
@@ -90,11 +98,14 @@ Result<std::vector<domain::Period>> Session::periods(domain::EmployerNumber empl
         [](Query& rows) { return all_documents<domain::Period>(rows, "period"); });
 }
 
-// The days of a period as they stand in the store; nothing when it is new. A number that was given in this
-// transaction names a new one the first time.
+// A number that was given in this transaction names a new row the first time.
+bool Session::is_new(std::int64_t id, std::unordered_set<std::int64_t>& written) const {
+    const bool was_given_here = number_ != 0 && domain::number_without_check(id) > first_number_;
+    return was_given_here && written.insert(id).second;
+}
+
+// The days of a period as they stand in the store; nothing when there is none.
 Result<std::optional<Span>> Session::span_before(domain::PeriodId id) {
-    const bool was_given_here = number_ != 0 && domain::number_without_check(id.value()) > first_number_;
-    if (was_given_here && new_periods_.insert(id.value()).second) return std::nullopt;
     if (const auto* known = lookups_.periods.find(id.value()); known && *known)
         return Span{(*known)->start_day, last_day_of(**known), !(*known)->cancelled};
     auto query = DIMONA_TRY(connection_->prepared(find_span));
@@ -103,11 +114,12 @@ Result<std::optional<Span>> Session::span_before(domain::PeriodId id) {
 }
 
 Status Session::put_period(const domain::Period& period) {
-    const auto before = DIMONA_TRY(span_before(period.id));
+    const bool is_added = is_new(period.id.value(), new_periods_);
+    const auto before = is_added ? std::nullopt : DIMONA_TRY(span_before(period.id));
     lookups_.periods.forget(period.id.value());
     lookups_.of_person.erase(period.person.value());
     {
-        auto query = DIMONA_TRY(connection_->prepared(write_period));
+        auto query = DIMONA_TRY(connection_->prepared(is_added ? add_period : write_period));
         DIMONA_TRY_VOID(query
                             .bind(period.id, period.employer, period.person, period.start_day, last_day_of(period),
                                   domain::to_code(period.features.worker_type),
@@ -137,8 +149,26 @@ Status Session::put_quota_entries(const domain::Period& period, bool is_new) {
 }
 
 Status Session::widen_relation(const domain::Period& period, const Span& span) {
+    if (!connection_->is_far()) return widen_relation_nearby(period, span);
     auto query = DIMONA_TRY(connection_->prepared(widen_relation_to));
     return query.bind(period.employer, period.person, span.first, span.last).run();
+}
+
+// Where a question costs no more than a call, most relations turn out to need no change.
+Status Session::widen_relation_nearby(const domain::Period& period, const Span& span) {
+    std::optional<Span> known;
+    {
+        auto query = DIMONA_TRY(connection_->prepared(find_relation));
+        if (DIMONA_TRY(query.bind(period.employer, period.person).next())) known = Span{query.day(0), query.day(1)};
+    }
+    if (!known) {
+        auto query = DIMONA_TRY(connection_->prepared(add_relation));
+        return query.bind(period.employer, period.person, span.first, span.last).run();
+    }
+    const Span wide{std::min(known->first, span.first), std::max(known->last, span.last)};
+    if (wide.first == known->first && wide.last == known->last) return {};
+    auto query = DIMONA_TRY(connection_->prepared(change_relation));
+    return query.bind(wide.first, wide.last, period.employer, period.person).run();
 }
 
 // Only a period that held an end of its relation, and holds it no longer, makes us look at all periods of the pair.

@@ -35,6 +35,8 @@ constexpr const char* write_person_number =
 constexpr const char* raise_person_counter = "UPDATE counter SET value = ? WHERE name = 'person' AND value < ?";
 constexpr const char* find_mandates =
     "SELECT " DIMONA_MANDATE_COLUMNS " FROM mandate WHERE mandatary = ? ORDER BY mandator, first_day";
+constexpr const char* find_mandates_given =
+    "SELECT " DIMONA_MANDATE_COLUMNS " FROM mandate WHERE mandator = ? ORDER BY mandatary, first_day";
 constexpr const char* write_mandate =
     "INSERT INTO mandate (mandatary, mandator, first_day, last_day, revoked) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (mandatary, mandator, first_day) DO UPDATE SET last_day = excluded.last_day, revoked = "
@@ -82,6 +84,12 @@ Result<std::optional<domain::Employer>> Session::employer(domain::EmployerNumber
 }
 
 Result<std::optional<domain::Employer>> Session::employer_of(domain::EnterpriseNumber enterprise) {
+    // Whoever wants to know one employer of those who gave a mandate wants to know them all.
+    const bool is_mandator = std::find(mandators_.begin(), mandators_.end(), enterprise) != mandators_.end();
+    if (is_mandator && !lookups_.employers_of.find(enterprise.value()))
+        look_up_together([this] {
+            for (const auto mandator : std::exchange(mandators_, {})) (void)employer_of(mandator);
+        });
     return look_up(
         lookups_.employers_of, enterprise.value(),
         [&]() -> Result<Query> {
@@ -189,7 +197,7 @@ Result<domain::PersonKey> Session::put_person(const domain::Person& given) {
 }
 
 Result<std::vector<registry::Mandate>> Session::mandates_to(domain::EnterpriseNumber mandatary) {
-    return look_up(
+    auto found = look_up(
         lookups_.mandates, mandatary.value(),
         [&]() -> Result<Query> {
             auto query = DIMONA_TRY(connection_->prepared(find_mandates));
@@ -201,6 +209,19 @@ Result<std::vector<registry::Mandate>> Session::mandates_to(domain::EnterpriseNu
             while (DIMONA_TRY(rows.next())) mandates.push_back(read_mandate_row(rows));
             return mandates;
         });
+    if (found && connection_->is_far()) {
+        mandators_.clear();
+        for (const auto& mandate : *found) mandators_.push_back(mandate.mandator);
+    }
+    return found;
+}
+
+Result<std::vector<registry::Mandate>> Session::mandates_from(domain::EnterpriseNumber mandator) {
+    std::vector<registry::Mandate> mandates;
+    auto query = DIMONA_TRY(connection_->prepared(find_mandates_given));
+    query.bind(mandator);
+    while (DIMONA_TRY(query.next())) mandates.push_back(read_mandate_row(query));
+    return mandates;
 }
 
 Status Session::put_mandate(const registry::Mandate& mandate) {

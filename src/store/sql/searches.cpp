@@ -9,7 +9,6 @@ namespace dimona::store {
 
 namespace {
 
-constexpr const char* find_period = "SELECT document FROM period WHERE id = ?";
 constexpr const char* find_declaration = "SELECT " DIMONA_DECLARATION_COLUMNS " FROM declaration WHERE id = ?";
 constexpr const char* find_staff =
     "SELECT relation.person, person.family_name, person.given_name, relation.start_day, relation.end_day "
@@ -74,21 +73,22 @@ Criteria criteria_of_relations(const registry::FileQuery& query) {
 
 // `fetch` gives the record of one key.
 template <class Item, class Fetch>
-Result<registry::PageOf<Item>> fetch_all(Result<registry::PageOf<RowKey>> found, Fetch fetch) {
-    const auto keys = DIMONA_TRY(std::move(found));
+Result<registry::PageOf<Item>> fetch_all(const registry::PageOf<RowKey>& keys, Fetch fetch) {
     registry::PageOf<Item> page{.items = {}, .more = keys.more};
     page.items.reserve(keys.items.size());
     for (const auto& key : keys.items) page.items.push_back(DIMONA_TRY(fetch(key)));
     return page;
 }
 
+Error missing_row(const Connection& connection) {
+    return {ErrorKind::internal, "an index points to a row that is missing", connection.place(), "restore a backup"};
+}
+
 // A row whose key was found in the same transaction.
 template <class... Keys>
 Result<Query> row_of(Connection& connection, const char* sql, const Keys&... keys) {
     auto query = DIMONA_TRY(connection.prepared(sql));
-    if (!DIMONA_TRY(query.bind(keys...).next()))
-        return fail(ErrorKind::internal, "an index points to a row that is missing", connection.place(),
-                    "restore a backup");
+    if (!DIMONA_TRY(query.bind(keys...).next())) return tl::unexpected(missing_row(connection));
     return query;
 }
 
@@ -100,18 +100,30 @@ Result<registry::PageOf<domain::Period>> Session::search_periods(const registry:
     // them is cheaper than walking the employer's periods in order. The sign keeps the planner from doing so.
     const bool are_few = query.person || query.first_day || query.last_day || query.open == true;
     const char* order = are_few ? "+id" : "id";
-    return fetch_all<domain::Period>(
-        newest_rows(*connection_, "period", order, criteria_of_periods(query), query.employers, page),
-        [&](const RowKey& key) -> Result<domain::Period> {
-            const auto row = DIMONA_TRY(row_of(*connection_, find_period, key.order));
-            return registry::codec::read_document<domain::Period>(row.text(0), "period");
-        });
+    const bool is_one_person = query.person && query.employers.size() > 1;
+    const auto find = is_one_person ? newest_rows_of_person : newest_rows;
+    const auto keys =
+        DIMONA_TRY(find(*connection_, "period", order, criteria_of_periods(query), query.employers, page));
+    look_up_together([&] {
+        for (const auto& key : keys.items) (void)period(domain::PeriodId{key.order});
+    });
+    auto found = DIMONA_TRY(fetch_all<domain::Period>(keys, [&](const RowKey& key) -> Result<domain::Period> {
+        auto known = DIMONA_TRY(period(domain::PeriodId{key.order}));
+        if (!known) return tl::unexpected(missing_row(*connection_));
+        return *std::move(known);
+    }));
+    look_up_together([&] {  // whoever sees a period sees who it is about
+        for (const auto& item : found.items) (void)employer(item.employer), (void)person(item.person);
+    });
+    return found;
 }
 
 Result<registry::PageOf<registry::DeclarationRecord>> Session::search_declarations(const registry::FileQuery& query,
                                                                                    const registry::Page& page) {
+    const bool is_one_person = query.person && query.employers.size() > 1;
+    const auto find = is_one_person ? newest_rows_of_person : newest_rows;
     return fetch_all<registry::DeclarationRecord>(
-        newest_rows(*connection_, "declaration", "id", criteria_of_declarations(query), query.employers, page),
+        DIMONA_TRY(find(*connection_, "declaration", "id", criteria_of_declarations(query), query.employers, page)),
         [&](const RowKey& key) -> Result<registry::DeclarationRecord> {
             const auto row = DIMONA_TRY(row_of(*connection_, find_declaration, key.order));
             return read_declaration_row(row);
@@ -121,7 +133,8 @@ Result<registry::PageOf<registry::DeclarationRecord>> Session::search_declaratio
 Result<registry::PageOf<registry::Relation>> Session::search_relations(const registry::FileQuery& query,
                                                                        const registry::Page& page) {
     return fetch_all<registry::Relation>(
-        newest_rows(*connection_, "relation", "person", criteria_of_relations(query), query.employers, page),
+        DIMONA_TRY(
+            newest_rows(*connection_, "relation", "person", criteria_of_relations(query), query.employers, page)),
         [&](const RowKey& key) -> Result<registry::Relation> {
             const auto row = DIMONA_TRY(row_of(*connection_, find_relation, key.employer, key.order));
             return read_relation_row(row);

@@ -30,6 +30,16 @@ void Session::make_ready(const std::vector<registry::Reading>& readings) {
     asks_ahead_ = false;
 }
 
+// What goes wrong shows when the question is asked again.
+void Session::look_up_together(const std::function<void()>& ask) {
+    if (!connection_->is_far() || asks_ahead_) return;
+    asks_ahead_ = true;
+    has_asked_ = false;
+    ask();
+    asks_ahead_ = false;
+    if (has_asked_) (void)connection_->answer_all();
+}
+
 Status Session::commit() {
     DIMONA_TRY_VOID(keep_number());
     auto committed = connection_->commit();

@@ -1,6 +1,6 @@
 // Reader and writer of the register on one connection, the same for every engine. The statements stand, as named
 // constants, in the file of their tables: registers.cpp, personnel_file.cpp, declarations.cpp, papers.cpp,
-// searches.cpp, walks.cpp.
+// searches.cpp, walks.cpp, rekey.cpp.
 #pragma once
 
 #include <functional>
@@ -37,6 +37,7 @@ public:
                                                      const std::string& folded_given_name,
                                                      domain::IncompleteDate birth_date) override;
     Result<std::vector<registry::Mandate>> mandates_to(domain::EnterpriseNumber mandatary) override;
+    Result<std::vector<registry::Mandate>> mandates_from(domain::EnterpriseNumber mandator) override;
     Result<std::optional<std::vector<domain::CareerQuarter>>> career(domain::PersonKey person, Quarter first,
                                                                      Quarter last) override;
 
@@ -113,6 +114,8 @@ public:
     Status put_period(const domain::Period& period) override;
     Status put_registration(const domain::Registration& registration) override;
     Status add_employer_days(domain::EmployerQuotaKey key, int days) override;
+    Status rekey_employer(domain::EmployerNumber from, domain::EmployerNumber to,
+                          std::optional<domain::EnterpriseNumber> enterprise) override;
 
     Result<std::int64_t> next_number() override;
     Status continue_after_number(std::int64_t number) override;
@@ -133,24 +136,33 @@ private:
     // situations are made ready the query is only sent; its answer is kept when it comes.
     template <class Key, class Value, class Ask, class Read>
     Result<Value> look_up(Memo<Key, Value>& memo, const Key& key, Ask ask, Read read);
+    // Look-ups that do not depend on each other, in the time of one where the engine is far away: `ask` makes them, and
+    // their answers are known afterwards.
+    void look_up_together(const std::function<void()>& ask);
 
     Result<bool> is_in_journal(const registry::JournalEntry& entry);
     Status keep_number();
     Status load_number();
     Result<std::int64_t> count_up(const char* counter);
+    bool is_new(std::int64_t id, std::unordered_set<std::int64_t>& written) const;
     Result<std::optional<Span>> span_before(domain::PeriodId id);
     Status put_quota_entries(const domain::Period& period, bool is_new);
     Status widen_relation(const domain::Period& period, const Span& span);
+    Status widen_relation_nearby(const domain::Period& period, const Span& span);
     Status shrink_relation(const domain::Period& period, const Span& before, const Span& now);
     Status forget_numbers(domain::PersonKey key);
+    Status rekey_period(domain::Period period, domain::EmployerNumber to,
+                        std::optional<domain::EnterpriseNumber> enterprise);
+    Status move_employer_days(std::int64_t from, std::int64_t to);
 
     std::shared_ptr<Connection> connection_;
     bool open_ = true;
     std::optional<registry::JournalEntry> head_;  // newest entry, once known
     bool appended_ = false;
-    std::int64_t first_number_ = 0, number_ = 0;    // last one given before, and in this transaction; 0: none asked for
-    std::unordered_set<std::int64_t> new_periods_;  // written in this transaction for the first time
+    std::int64_t first_number_ = 0, number_ = 0;  // last one given before, and in this transaction; 0: none asked for
+    std::unordered_set<std::int64_t> new_periods_, new_declarations_;  // written in this transaction for the first time
     Lookups lookups_;
+    std::vector<domain::EnterpriseNumber> mandators_;  // of the mandates read last
     bool asks_ahead_ = false, has_asked_ = false;
 };
 

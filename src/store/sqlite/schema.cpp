@@ -88,7 +88,28 @@ CREATE INDEX paper_by_end ON paper (expires) WHERE expires IS NOT NULL;
 CREATE INDEX consultation_by_employer ON consultation (employer) WHERE employer IS NOT NULL;
 )sql";
 
-constexpr std::array migrations = {version_1, version_2, version_3};  // the n-th brings a file to version n
+// What an enterprise has given away.
+constexpr const char* version_4 = "CREATE INDEX mandate_by_mandator ON mandate (mandator, mandatary, first_day);";
+
+// For a list of more than two values SQLite builds a table, each time that a row is checked, which took longer than to
+// write the row. The same rule in other words is a change of the definition alone
+// (https://sqlite.org/lang_altertable.html, "Making Other Kinds Of Table Schema Changes"); a table that comes and goes
+// tells other connections that definitions have changed.
+constexpr const char* version_5 = R"sql(
+PRAGMA writable_schema=ON;
+UPDATE sqlite_schema SET sql = replace(replace(sql,
+    'kind IN (''In'', ''Out'', ''Update'', ''Cancel'', ''DailyRegistration'')',
+    'kind = ''In'' OR kind = ''Out'' OR kind = ''Update'' OR kind = ''Cancel'' OR kind = ''DailyRegistration'''),
+    'result IN (''A'', ''W'', ''B'', ''S'')',
+    'result = ''A'' OR result = ''W'' OR result = ''B'' OR result = ''S''')
+    WHERE type = 'table' AND name = 'declaration';
+CREATE TABLE definitions_changed (number INTEGER) STRICT;
+DROP TABLE definitions_changed;
+PRAGMA writable_schema=RESET;
+)sql";
+
+constexpr std::array migrations = {version_1, version_2, version_3, version_4,
+                                   version_5};  // the n-th brings a file to version n
 
 Result<int> pragma(SqliteConnection& connection, const char* name) {
     auto query = DIMONA_TRY(connection.once(std::string("PRAGMA ") + name));

@@ -87,6 +87,9 @@ TEST(EstablishmentNumber, StartsWithTwoToEight) {
     EXPECT_TRUE(is_establishment_number("2000000042"));
     EXPECT_FALSE(is_establishment_number("0206731645"));
     EXPECT_FALSE(is_establishment_number("9000000000"));
+    EXPECT_EQ(make_establishment_number(20'000'000), "2000000042");
+    for (const std::int64_t base : {20'000'001, 21'234'567, 89'999'999})
+        EXPECT_TRUE(is_establishment_number(make_establishment_number(base))) << base;
 }
 
 TEST(TwelveDigitNumber, FitsEveryPublicSample) {

@@ -114,6 +114,16 @@ TEST(Windows, AnswerForEachChangeOfEachType) {
             }
 }
 
+TEST(MandateGroups, OneCoversDimonaOnEachDayAndSaysHowLongARequestMayWait) {
+    for (const auto day : quarter_days()) {
+        const auto* group = shipped_law().mandate_group("DmfA-Dimona", day);
+        ASSERT_TRUE(group) << format_date(day);
+        EXPECT_TRUE(group->covers_dimona);
+        EXPECT_GT(group->answer_days, 0);
+        EXPECT_FALSE(shipped_law().mandate_group("DmfA", day));
+    }
+}
+
 TEST(Cards, ExistForWhateverARuleCanFind) {
     for (const auto& code : codes_without_card(shipped_law())) ADD_FAILURE() << code << " has no card";
 }

@@ -58,6 +58,28 @@ TEST(AnEmployer, MayCloseTheOpenChannels) {
     EXPECT_THAT(scene.channel(Channel::web_service).codes(), IsEmpty());
 }
 
+TEST(AnEmployer, ThatClosedTheOpenChannelsShowsNothingOfItsFileThere) {
+    auto scene = ordinary().with(a_period(WorkerType::OTH, "2026-05-11")).channel(Channel::web_unsecured);
+    EXPECT_THAT(scene.codes(), Contains("90373-333"));
+    scene.situation.employer.employer->blocks_unsecured = true;
+    EXPECT_THAT(scene.codes(), testing::ElementsAre("90256-342"));
+    auto out = an_out(a_period(WorkerType::OTH, "2026-05-11").until("2026-05-29")).end("2026-06-30");
+    out.channel(Channel::voice).situation.employer.employer->blocks_unsecured = true;
+    EXPECT_THAT(out.codes(), testing::ElementsAre("90256-342")) << "neither that it is closed nor that it is unknown";
+}
+
+TEST(AnOpenChannel, TellsNoDayAndNoNumberThatWasNotDeclared) {
+    auto scene = ordinary().end("2026-06-30").with(a_period(WorkerType::OTH, "2026-05-20").until("2026-07-31"));
+    const auto overlapping = [](const Decision& decision) {
+        for (const auto& anomaly : decision.anomalies)
+            if (anomaly.code == "90373-334") return anomaly.facts;
+        return std::vector<Placeholder>{{"not found", ""}};
+    };
+    EXPECT_THAT(overlapping(scene.decide()), Not(IsEmpty()));
+    EXPECT_THAT(overlapping(scene.channel(Channel::web_unsecured).decide()), IsEmpty());
+    EXPECT_THAT(overlapping(scene.channel(Channel::voice).decide()), IsEmpty());
+}
+
 TEST(ADeclarant, WithoutMandateIsRefusedAndLearnsNothingOfTheFile) {
     auto scene = ordinary();
     scene.situation.may_declare = false;

@@ -11,8 +11,8 @@ export const binary = resolve(process.env.DIMONA_BINARY ?? 'build/release/dimona
 // Monday morning in Belgium; no holiday near enough to matter.
 export const legalNow = '2026-05-04T10:00:00+02:00';
 
-const startPatienceMs = 30_000;
-const stopPatienceMs = 30_000;
+const startPatienceMs = 120_000;
+const stopPatienceMs = 60_000;
 
 const pause = ms => new Promise(done => setTimeout(done, ms));
 

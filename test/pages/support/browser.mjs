@@ -1,8 +1,10 @@
 // A real browser, and people who use the pages with it.
-import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
+import { runDimona } from '../../e2e/support/server.mjs';
+import { oneTimeCode } from './one_time_code.mjs';
+import { runDimona } from '../../e2e/support/server.mjs';
 
 const executablePath = process.env.DIMONA_CHROMIUM ?? '/usr/bin/chromium';
 export const pictures = resolve(process.env.DIMONA_PICTURES ?? 'build/pages');
@@ -12,34 +14,36 @@ export async function launch() {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 }
 
+// Machines may be busy with something else; nothing is measured here.
+const patienceMs = 120_000;
+
 const stepOf = ms => Math.floor(ms / 30_000);
 
-// RFC 6238, written a second time.
-export function oneTimeCode(secret, step) {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  let bits = '';
-  for (const letter of secret) bits += alphabet.indexOf(letter).toString(2).padStart(5, '0');
-  const key = Buffer.from(bits.match(/.{8}/g).map(byte => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const at = mac[19] & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
 const usedSteps = new Map();
+const stepOfNext = user => Math.max(stepOf(Date.now()) - 1, (usedSteps.get(user.codeSecret) ?? 0) + 1);
+const mustWait = user => stepOfNext(user) > stepOf(Date.now()) + 1;
 
 // A code holds once: the next one of this person that is not used yet.
 async function freshCode(user) {
-  for (;;) {
-    const now = stepOf(Date.now());
-    const step = Math.max(now - 1, (usedSteps.get(user.codeSecret) ?? 0) + 1);
-    if (step <= now + 1) {
-      usedSteps.set(user.codeSecret, step);
-      return oneTimeCode(user.codeSecret, step);
-    }
-    await new Promise(done => setTimeout(done, 500));
-  }
+  while (mustWait(user)) await new Promise(done => setTimeout(done, 500));
+  const step = stepOfNext(user);
+  usedSteps.set(user.codeSecret, step);
+  return oneTimeCode(user.codeSecret, step);
+}
+
+// Somebody with the same rights for the same enterprise.
+async function colleagueOf(server, user) {
+  server.colleagues = (server.colleagues ?? 0) + 1;
+  const login = `colleague-${server.colleagues}-of-${user.login}`;
+  const { stdout } = await runDimona('admin', 'user', 'add', '--data', server.folder, '--login', login, '--name',
+    `Charlie Demo ${server.colleagues}`, '--enterprise', user.enterpriseNumber, '--role', user.role);
+  return { ...user, login, password: /password +(\S+)/.exec(stdout)[1], codeSecret: /secret=(\w+)/.exec(stdout)[1] };
+}
+
+// Who has signed in so often that there is no fresh code sends a colleague: nobody waits.
+async function whoSignsIn(server, login) {
+  const user = userOf(server, login);
+  return mustWait(user) ? colleagueOf(server, user) : user;
 }
 
 export const userOf = (server, login) => {
@@ -52,8 +56,10 @@ export class Person {
   // `scripts: false`: a browser that runs none.
   static async arrives(browser, server, language, { scripts = true, width = 1100, height = 900 } = {}) {
     const context = await browser.newContext({ javaScriptEnabled: scripts, locale: language, viewport: { width, height } });
+    context.setDefaultTimeout(patienceMs);
     const page = await context.newPage();
     const person = new Person(server, language, context, page);
+    person.scripts = scripts;
     page.on('console', message => {
       if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) person.complaints.push(message.text());
     });
@@ -69,7 +75,7 @@ export class Person {
   async opens(path) { return this.page.goto(this.address(path)); }
 
   async signsIn(login) {
-    const user = userOf(this.server, login);
+    const user = await whoSignsIn(this.server, login);
     await this.opens('/sign-in');
     await this.page.fill('#login', user.login);
     await this.page.fill('#password', user.password);
@@ -82,6 +88,12 @@ export class Person {
   // The main form of the page: the first button that is no link, no sign-out.
   async sends(index = 0) {
     await Promise.all([this.page.waitForLoadState('load'), this.page.locator('main button.govuk-button').nth(index).click()]);
+  }
+
+  // The form that goes to an address which ends so.
+  async submits(action) {
+    await Promise.all([this.page.waitForLoadState('load'),
+      this.page.locator(`main form[action$="${action}"] button`).last().click()]);
   }
 
   async fillsDate(place, text) {

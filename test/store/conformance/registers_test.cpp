@@ -150,6 +150,8 @@ TEST_P(Registers, MandatesAreReplacedByPartiesAndFirstDay) {
     });
     EXPECT_EQ(must(reader()->mandates_to(enterprise_number(1'002))), (std::vector{first, revoked}));
     EXPECT_TRUE(must(reader()->mandates_to(enterprise_number(1'001))).empty());
+    EXPECT_EQ(must(reader()->mandates_from(enterprise_number(1'001))), (std::vector{first, revoked}));
+    EXPECT_TRUE(must(reader()->mandates_from(enterprise_number(1'002))).empty());
 }
 
 TEST_P(Registers, NoCareerAtAllIsToldApartFromNoRowInTheseQuarters) {

@@ -38,17 +38,25 @@ protected:
         work(*session_);
         sqlite3_trace_v2(connection_->handle(), 0, nullptr, nullptr);
         std::vector<std::pair<std::string, std::string>> plans;
-        for (const auto& statement : statements) plans.emplace_back(statement, plan_of(statement));
+        for (const auto& statement : statements)
+            plans.emplace_back(statement, explained("EXPLAIN QUERY PLAN ", statement, 3));
         EXPECT_FALSE(plans.empty());
         return plans;
     }
+    // The same, with the instructions of SQLite's machine.
+    template <class Work>
+    std::vector<std::pair<std::string, std::string>> programs_of(Work work) {
+        auto programs = plans_of(work);
+        for (auto& [statement, program] : programs) program = explained("EXPLAIN ", statement, 1);
+        return programs;
+    }
 
 private:
-    std::string plan_of(const std::string& statement) {
-        std::string plan;
-        auto query = must(connection_->once("EXPLAIN QUERY PLAN " + statement));
-        while (must(query.next())) plan.append(query.text(3)).append("\n");
-        return plan;
+    std::string explained(const std::string& how, const std::string& statement, int column) {
+        std::string text;
+        auto query = must(connection_->once(how + statement));
+        while (must(query.next())) text.append(query.text(column)).append("\n");
+        return text;
     }
 
     Folder folder_;
@@ -78,6 +86,18 @@ FileQuery at_employer() {
     FileQuery query;
     query.employers = {employer_number(1'001)};
     return query;
+}
+
+// A list of values in a check, or an ambiguous conflict, makes SQLite build a table for one row.
+TEST_F(Plans, WritingADeclarationBuildsNoTable) {
+    const auto programs = programs_of([](Session& session) {
+        const auto id = domain::number_with_check(must(session.next_number()));
+        must(session.put_period(a_period(id, 1'001, 1)));
+        must(session.append(an_entry(std::nullopt, "{}")));
+        must(session.put_declaration(a_declaration(id)));
+    });
+    for (const auto& [statement, program] : programs)
+        EXPECT_EQ(program.find("OpenEphemeral"), std::string::npos) << statement;
 }
 
 TEST_F(Plans, ASearchAtAnEmployerReadsItsNewestRowsInOrder) {
@@ -148,6 +168,7 @@ TEST_F(Plans, WhatADecisionLooksAtIsFoundThroughIndexes) {
         must(session.person(domain::PersonKey{1}));
         must(session.persons_like("peeters", "noor", {1990, 5, 17}));
         must(session.mandates_to(enterprise_number(1'001)));
+        must(session.mandates_from(enterprise_number(1'001)));
         must(session.career(domain::PersonKey{1}, {2025, 1}, {2026, 1}));
         must(session.period(domain::PeriodId{1}));
         must(session.periods(employer_number(1'001), domain::PersonKey{1}, day, day));

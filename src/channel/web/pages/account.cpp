@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "channel/web/grant_words.hpp"
 #include "channel/web/lists.hpp"
 #include "channel/web/pages/pages.hpp"
 
@@ -40,20 +41,6 @@ Html sessions_table(Desk& desk, const Visit& visit) {
                 hidden("session", "others") + submit(t("Sign out everywhere else"), "govuk-button--secondary"));
 }
 
-std::string role_text(const Visit& visit, access::Role role) {
-    switch (role) {
-        case access::Role::manager:
-            return visit.t("Access manager");
-        case access::Role::declarant:
-            return visit.t("Looks up and declares");
-        case access::Role::reader:
-            return visit.t("Looks up");
-        case access::Role::authority:
-            return visit.t("Staff of the authority");
-    }
-    return {};
-}
-
 http::Response show_account(Desk& desk, const Visit& visit, const std::vector<ErrorLink>& errors) {
     const auto& t = visit.t;
     const auto& account = visit.who->account;
@@ -69,13 +56,14 @@ http::Response show_account(Desk& desk, const Visit& visit, const std::vector<Er
                       .label = {text},
                       .group = {.hint = hint, .error = error_of("#" + std::string(name)), .error_prefix = t("Error")},
                       .type = "password",
+                      .classes = "govuk-input--width-20",
                       .autocomplete = autocomplete,
                       .spellcheck = "false"});
     };
-    const auto facts = summary_list({{t("Name"), account.name},
-                                     {t("E-mail address"), account.login},
-                                     {t("Enterprise"), account.enterprise.to_text()},
-                                     {t("Rights"), role_text(visit, account.role)}});
+    std::vector<SummaryRow> rows = {{t("Name"), account.name}, {t("E-mail address"), account.login}};
+    if (!visit.may(access::Right::operate)) rows.push_back({t("Enterprise"), account.enterprise.to_text()});
+    rows.push_back({t("Rights"), grant_text(visit.t, account.grant)});
+    const auto facts = summary_list(rows);
     const auto mail = form(visit, visit.url("/account"),
                            checkboxes({.name = "mail",
                                        .items = {{.value = "yes",
@@ -87,8 +75,9 @@ http::Response show_account(Desk& desk, const Visit& visit, const std::vector<Er
                                secret("old", t("Present password"), "current-password", "") +
                                    secret("new", t("New password"), "new-password", t("At least 12 characters")) +
                                    submit(t("Change the password"), "govuk-button--secondary"));
+    const auto more = list({link(visit.url("/access/leave"), t("Leave the enterprise"))});
     return show(visit, {.title = t("Your account"),
-                        .main = facts + mail + sessions_table(desk, visit) + password,
+                        .main = facts + mail + sessions_table(desk, visit) + password + more,
                         .errors = errors,
                         .back = visit.url("/"),
                         .status = errors.empty() ? 200 : 422,
@@ -157,14 +146,19 @@ http::Response end_session(Desk& desk, Visit& visit) {
 }
 
 http::Response employers(Desk& desk, Visit& visit) {
-    const auto all = desk.file.employers(visit.caller);
+    if (visit.may(access::Right::operate)) return see_other(visit.url("/desk"));
+    auto all = desk.file.employers(visit.caller);
     if (!all) return trouble(visit, all.error());
+    std::erase_if(*all, [&](const auto& one) { return !access::acts_for(visit.who->account, one); });
     const auto& t = visit.t;
     if (all->empty())
         return show(visit,
                     {.title = t("You act for no employer"),
                      .main = paragraph(t("Your enterprise is not known as an employer, and nobody has given it a "
-                                         "mandate."))});
+                                         "mandate.")) +
+                             (visit.may(access::Right::mandate)
+                                  ? paragraph(link(visit.url("/mandates"), t("Mandates of your enterprise")))
+                                  : Html())});
     std::vector<std::vector<Cell>> rows;
     for (const auto& employer : *all) {
         const bool present = visit.employer && visit.employer->number == employer.number;
@@ -192,11 +186,48 @@ http::Response choose_employer(Desk& desk, Visit& visit) {
     if (!number) return not_found(visit);
     const auto found = desk.file.employer(visit.caller, domain::EmployerNumber::from_stored(*number));
     if (!found) return trouble(visit, found.error());
+    if (!access::acts_for(visit.who->account, *found)) return not_found(visit);
     auto session = visit.who->session;
     session.employer = *number;
     if (const auto kept = desk.sessions.keep(session); !kept) return trouble(visit, kept.error());
     return see_other(visit.url("/"));
 }
+
+namespace {
+
+struct Operation {
+    std::string_view code;
+    const char* message;
+};
+constexpr std::array operations = {
+    Operation{"staff.list", DIMONA_MESSAGE("List of workers")},
+    Operation{"worker.get", DIMONA_MESSAGE("One worker")},
+    Operation{"worker.identify", DIMONA_MESSAGE("Number and name checked")},
+    Operation{"periods.search", DIMONA_MESSAGE("Periods searched")},
+    Operation{"period.get", DIMONA_MESSAGE("One period")},
+    Operation{"period.history", DIMONA_MESSAGE("One period with its history")},
+    Operation{"relations.search", DIMONA_MESSAGE("Relations searched")},
+    Operation{"declarations.search", DIMONA_MESSAGE("Declarations searched")},
+    Operation{"declaration.get", DIMONA_MESSAGE("One declaration")},
+    Operation{"days.list", DIMONA_MESSAGE("Daily registrations")},
+    Operation{"quotas.list", DIMONA_MESSAGE("Quotas")},
+    Operation{"log.list", DIMONA_MESSAGE("This log")},
+};
+
+// In words; what has none yet, as its code.
+std::string operation_text(const Visit& visit, const std::string& code) {
+    for (const auto& operation : operations)
+        if (operation.code == code) return visit.t(operation.message);
+    return code;
+}
+
+std::string short_moment(const Visit& visit, Instant instant) {
+    const auto local = brussels_time(instant);
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    return visit.t.short_day(day) + " " + visit.t.hour(ClockTime{static_cast<int>((local - LocalTime{day}).count())});
+}
+
+}  // namespace
 
 http::Response log(Desk& desk, Visit& visit) {
     if (!visit.employer) return see_other(visit.url("/employers"));
@@ -207,10 +238,10 @@ http::Response log(Desk& desk, Visit& visit) {
     std::vector<std::vector<Cell>> rows;
     for (const auto& line : *lines) {
         const auto& logged = line.consultation;
-        rows.push_back({{t.moment(logged.at)},
+        rows.push_back({{short_moment(visit, logged.at), {}, "dimona-unbroken"},
                         {logged.caller},
                         {logged.caller_enterprise ? logged.caller_enterprise->to_text() : std::string()},
-                        {element("span", "dimona-code", logged.operation)},
+                        {operation_text(visit, logged.operation)},
                         {line.person ? line.person->family_name + " " + line.person->given_name : std::string()},
                         {logged.number ? std::to_string(*logged.number) : std::string()},
                         {std::to_string(logged.results), "numeric"}});

@@ -154,8 +154,9 @@ http::Response show_board(Desk& desk, const Visit& visit, LocalDate day, const s
             else if (slot.field.starts_with("r"))
                 slots += element("div", "", shown_hour(visit, slot.start) + " – " + shown_hour(visit, slot.end));
         }
-        rows.push_back({{link(visit.url("/periods/" + std::to_string(row.line->period.id.value())), who)},
-                        {type_text(visit.t, desk.intake.rulebook(), row.line->period.features.worker_type)},
+        rows.push_back({{link(visit.url("/periods/" + std::to_string(row.line->period.id.value())), who) +
+                         element("div", "govuk-hint",
+                                 type_text(visit.t, desk.intake.rulebook(), row.line->period.features.worker_type))},
                         {slots}});
     }
     const auto& t = visit.t;
@@ -163,7 +164,7 @@ http::Response show_board(Desk& desk, const Visit& visit, LocalDate day, const s
                      ? paragraph(t("No permanent worker of the hotel and catering industry is in service on this day."))
                      : scrolling_table({.caption = t.weekday(day),
                                         .caption_classes = "govuk-table__caption--m",
-                                        .head = {{t("Worker")}, {t("Kind of worker")}, {t("Hours")}},
+                                        .head = {{t("Worker")}, {t("Hours")}},
                                         .rows = std::move(rows),
                                         .first_cell_is_header = true});
     if (may_declare && !lines->empty())
@@ -177,7 +178,9 @@ http::Response show_board(Desk& desk, const Visit& visit, LocalDate day, const s
         outcome = notification_banner({.title = t("Result"), .content = list(items)});
     }
     return show(visit, {.title = t("Daily registration"),
-                        .main = outcome + opt_in(visit) + navigation_of(visit, day) + board,
+                        .main = outcome + (visit.employer->registers_days_here
+                                               ? navigation_of(visit, day) + board + opt_in(visit)
+                                               : opt_in(visit) + navigation_of(visit, day) + board),
                         .errors = std::move(errors),
                         .status = problems.empty() ? 200 : 422,
                         .wide = true,
@@ -278,7 +281,7 @@ http::Response take_days(Desk& desk, Visit& visit) {
                                            .caller = visit.caller,
                                            .idempotency_key = std::nullopt});
         if (!answer) return trouble(visit, answer.error());
-        auto text = one.who + ": " + result_text(visit.t, answer->decision.result);
+        auto text = visit.t.pair(one.who, result_text(visit.t, answer->decision.result));
         const auto why = anomalies_line(visit.t, desk.intake.rulebook(), answer->decision.anomalies);
         results.push_back(why.empty() ? text : text + " – " + why);
     }
@@ -354,7 +357,7 @@ http::Response month(Desk& desk, Visit& visit) {
         rows.push_back(std::move(row));
     }
     const auto of = [&](LocalDate day) { return visit.url("/days/month?month=" + format_date(day).substr(0, 7)); };
-    const auto title = visit.t("Daily registration") + ": " + visit.t.month(first);
+    const auto title = visit.t.pair(visit.t("Daily registration"), visit.t.month(first));
     return show(visit,
                 {.title = title,
                  .main = pagination({.label = visit.t("Months"),
@@ -362,9 +365,11 @@ http::Response month(Desk& desk, Visit& visit) {
                                      .next = of(last_of_month(first) + one_day),
                                      .previous_text = visit.t("Month before"),
                                      .next_text = visit.t("Month after")}) +
-                         (rows.empty()
-                              ? paragraph(visit.t("Nothing is registered in this month."))
-                              : scrolling_table({.caption = title, .head = std::move(head), .rows = std::move(rows)})) +
+                         (rows.empty() ? paragraph(visit.t("Nothing is registered in this month."))
+                                       : scrolling_table({.caption = title,
+                                                          .caption_classes = "govuk-visually-hidden",
+                                                          .head = std::move(head),
+                                                          .rows = std::move(rows)})) +
                          export_links(visit, visit.url("/days/month/export?month=" + format_date(first).substr(0, 7))),
                  .back = visit.url("/days"),
                  .wide = true,

@@ -6,6 +6,7 @@
 #include "channel/web/pages/pages.hpp"
 #include "channel/web/receipt_document.hpp"
 #include "channel/web/receipts.hpp"
+#include "channel/web/staff_search.hpp"
 #include "channel/web/verdict_view.hpp"
 
 namespace dimona::web::pages {
@@ -15,7 +16,6 @@ namespace {
 using registry::DeclarationView;
 
 constexpr const char* search_kind = "search-declarations";
-constexpr int exported_max = 10'000;
 
 struct ReadyList {
     const char* name;
@@ -33,6 +33,11 @@ struct Asked {
     registry::SearchCriteria criteria;
     std::string title, address;
     std::map<std::string, std::string> typed;
+    // What the store can't be asked for: what it finds is looked through.
+    NamedPersons named = {};
+    std::optional<std::int64_t> number = {};
+    std::optional<domain::EnterpriseNumber> user = {};
+    [[nodiscard]] bool looks_through() const { return named.are_several() || number || user; }
 };
 
 registry::SearchCriteria criteria_of(const Jotting& typed) {
@@ -43,6 +48,9 @@ registry::SearchCriteria criteria_of(const Jotting& typed) {
     query.result = domain::parse_verdict(typed["result"]);
     query.channel = domain::parse_channel(typed["channel"]);
     query.worker_type = domain::parse_worker_type(typed["type"]);
+    query.joint_committee = domain::parse_joint_committee(typed["committee"]);
+    query.first_day = parse_date(typed["start-from"]);
+    query.last_day = parse_date(typed["start-until"]);
     if (const auto number = parse_digits(typed["period"])) query.period = domain::PeriodId{*number};
     if (const auto day = parse_date(typed["from"])) query.received_from = brussels_instant(LocalTime{*day});
     if (const auto day = parse_date(typed["until"]))
@@ -59,6 +67,10 @@ Result<Asked> list_asked(Desk& desk, const Visit& visit) {
             asked.criteria = criteria_of(*kept);
             asked.title = visit.t("Declarations found");
             asked.address = "?q=" + id;
+            asked.named = DIMONA_TRY(persons_named(desk, visit, (*kept)["text"]));
+            if (const auto person = asked.named.single()) asked.criteria.query.person = person;
+            asked.number = parse_digits((*kept)["number"]);
+            asked.user = domain::EnterpriseNumber::parse((*kept)["user"]);
         }
     }
     if (asked.address.empty()) {
@@ -78,11 +90,31 @@ Result<Asked> list_asked(Desk& desk, const Visit& visit) {
     return asked;
 }
 
-Result<registry::PageOf<DeclarationView>> find(Desk& desk, const Visit& visit, const Asked& asked, int page, int size) {
+Result<registry::PageOf<DeclarationView>> find(Desk& desk, const Visit& visit, const Asked& asked,
+                                               const registry::Page& page) {
+    if (asked.named.fits_nobody()) return registry::PageOf<DeclarationView>{};
     return wait_for<registry::PageOf<DeclarationView>>([&](auto done) {
-        desk.consultations.search_declarations(visit.caller, asked.criteria, {.number = page, .size = size},
-                                               std::move(done));
+        desk.consultations.search_declarations(visit.caller, asked.criteria, page, std::move(done));
     });
+}
+
+bool is_for_user(registry::Reader& reader, const DeclarationView& view, domain::EnterpriseNumber user) {
+    if (!view.record.period) return false;
+    const auto period = reader.period(*view.record.period);
+    return period && *period && (*period)->features.user_enterprise_number == user;
+}
+
+Result<registry::PageOf<DeclarationView>> find_all(Desk& desk, const Visit& visit, const Asked& asked,
+                                                   std::size_t count) {
+    auto all = DIMONA_TRY(
+        all_lines<DeclarationView>([&](const registry::Page& page) { return find(desk, visit, asked, page); },
+                                   [](const DeclarationView& view) { return view.record.id.value(); }, count));
+    const auto reader = DIMONA_TRY(desk.store.read());
+    std::erase_if(all.items, [&](const DeclarationView& view) {
+        return !asked.named.fits(view.record.person) || (asked.number && view.record.id.value() != *asked.number) ||
+               (asked.user && !is_for_user(*reader, view, *asked.user));
+    });
+    return all;
 }
 
 std::string worker_name(const DeclarationView& view) {
@@ -95,20 +127,42 @@ Sheet sheet_of(Desk& desk, const Visit& visit, const std::vector<DeclarationView
     const auto& t = visit.t;
     Sheet sheet{.title = t("Declarations"),
                 .columns = {{t("Number")},
-                            {t("Declaration")},
-                            {t("Worker")},
-                            {t("Received")},
-                            {t("Channel")},
-                            {t("Declared by")},
-                            {t("Verdict")},
+                            {t("Declaration"), "kind"},
+                            {t("Worker"), "name"},
+                            {t("Received"), "received"},
+                            {t("Channel"), "channel"},
+                            {t("Declared by"), "declarant"},
+                            {t("Verdict"), "verdict"},
                             {t("Anomalies")}},
                 .rows = {}};
     for (const auto& view : views)
         sheet.rows.push_back({std::to_string(view.record.id.value()), kind_text(t, view.record.kind), worker_name(view),
                               t.moment(view.record.received_at), channel_text(t, view.record.channel),
-                              view.record.declarant, result_text(t, view.record.result),
+                              declarant_text(t, view), result_text(t, view.record.result),
                               anomalies_line(t, desk.intake.rulebook(), view.document.decision.anomalies)});
     return sheet;
+}
+
+void sort(std::vector<DeclarationView>& views, const std::string& order) {
+    const bool falling = order.starts_with("-");
+    const auto by = [&](auto rank) { sort_by(views, falling, rank); };
+    if (order.ends_with("kind")) by([](const DeclarationView& view) { return view.record.kind; });
+    if (order.ends_with("name")) by([](const DeclarationView& view) { return folded_name(worker_name(view)); });
+    if (order.ends_with("received")) by([](const DeclarationView& view) { return view.record.received_at; });
+    if (order.ends_with("channel")) by([](const DeclarationView& view) { return view.record.channel; });
+    if (order.ends_with("declarant")) by([](const DeclarationView& view) { return view.record.declarant; });
+    if (order.ends_with("verdict")) by([](const DeclarationView& view) { return view.record.result; });
+}
+
+Result<registry::PageOf<DeclarationView>> ordered_page(Desk& desk, const Visit& visit, const Asked& asked,
+                                                       const std::string& order, int page, bool& is_cut) {
+    if (order.empty() && !asked.looks_through())
+        return find(desk, visit, asked, {.number = page, .size = lines_a_page});
+    const bool is_sorted = !order.empty();
+    auto all = DIMONA_TRY(find_all(desk, visit, asked, is_sorted ? lines_sorted_max : lines_exported_max));
+    is_cut = is_sorted && all.more;
+    sort(all.items, order);
+    return page_of(std::move(all.items), page);
 }
 
 Html lists_navigation(const Visit& visit) {
@@ -141,7 +195,7 @@ Html search_form(Desk& desk, const Visit& visit, const std::map<std::string, std
         options.insert(options.begin(), {"", t("All")});
         return select({.id = name, .name = name, .label = {text}, .items = std::move(options), .value = value(name)});
     };
-    std::vector<Option> kinds, results, channels, types;
+    std::vector<Option> kinds, results, channels, types, committees;
     for (const auto kind : {domain::Kind::in, domain::Kind::out, domain::Kind::update, domain::Kind::cancel,
                             domain::Kind::daily_registration})
         kinds.push_back({std::string(domain::to_code(kind)), kind_text(t, kind)});
@@ -153,11 +207,19 @@ Html search_form(Desk& desk, const Visit& visit, const std::map<std::string, std
         channels.push_back({std::string(domain::to_code(channel)), channel_text(t, channel)});
     for (const auto& [code, type] : desk.intake.rulebook().worker_types)
         if (type.valid.covers(desk.file.today())) types.push_back({code, code + " – " + t.of(type.name)});
+    for (const auto& [code, committee] : desk.intake.rulebook().joint_committees)
+        if (committee.valid.covers(desk.file.today()))
+            committees.push_back({code, code + " – " + t.of(committee.name)});
     const auto fields =
-        field("ssin", t("National register number or BIS number"), "text") + field("period", t("Period"), "text") +
+        field("text", t("Name or own reference"), "text") +
+        field("ssin", t("National register number or BIS number"), "text") +
+        field("number", t("Declaration number"), "text") + field("period", t("Period"), "text") +
         field("from", t("Received from"), "date") + field("until", t("Received until"), "date") +
+        field("start-from", t("First day from"), "date") + field("start-until", t("First day until"), "date") +
         choice("kind", t("Declaration"), std::move(kinds)) + choice("result", t("Verdict"), std::move(results)) +
-        choice("channel", t("Channel"), std::move(channels)) + choice("type", t("Kind of worker"), std::move(types));
+        choice("channel", t("Channel"), std::move(channels)) + choice("type", t("Kind of worker"), std::move(types)) +
+        choice("committee", t("Joint committee"), std::move(committees)) +
+        field("user", t("Enterprise number of the user"), "text");
     return details(
         t("Search by several criteria"),
         form(visit, visit.url("/declarations/search"), element("div", "dimona-filter", fields) + submit(t("Search"))),
@@ -166,15 +228,25 @@ Html search_form(Desk& desk, const Visit& visit, const std::map<std::string, std
 
 // --- one declaration
 
+// Declared by the visitor's enterprise under a mandate that is over: it sees what it typed and the verdict.
+bool is_of_former_mandator(const DeclarationView& view) { return view.record.employer && !view.employer; }
+
 Result<DeclarationView> find_one(Desk& desk, const Visit& visit) {
     const auto number = domain::parse_twelve_digit_number(visit.part(0));
     if (!number) return fail(ErrorKind::not_found, "there is no such declaration", visit.part(0));
     auto view = DIMONA_TRY(wait_for<DeclarationView>([&](auto done) {
         desk.consultations.declaration(visit.caller, domain::DeclarationId{*number}, std::move(done));
     }));
+    if (is_of_former_mandator(view)) return view;
+    if (view.record.employer && !visit.employer)
+        return fail(ErrorKind::conflict, "for whom one acts is not chosen yet", visit.part(0));
     if (view.record.employer && *view.record.employer != visit.employer->number)
         return fail(ErrorKind::not_found, "this declaration is another employer's", visit.part(0));
     return view;
+}
+
+http::Response no_declaration(const Visit& visit, const Error& error) {
+    return error.kind == ErrorKind::conflict ? see_other(visit.url("/employers")) : trouble(visit, error);
 }
 
 bool is_accepted(const DeclarationView& view) {
@@ -284,7 +356,7 @@ Html next_deadlines(Desk& desk, const Visit& visit, const DeclarationView& view)
 }
 
 Html actions_on(Desk& desk, const Visit& visit, const DeclarationView& view) {
-    if (!visit.may(access::Right::declare)) return {};
+    if (!visit.may(access::Right::declare) || !visit.employer || is_of_former_mandator(view)) return {};
     const auto address = visit.url("/declarations/" + std::to_string(view.record.id.value()));
     Html all;
     if (view.record.kind == domain::Kind::in)
@@ -305,31 +377,20 @@ Html whole_declaration(Desk& desk, const Visit& visit, const DeclarationView& vi
            actions_on(desk, visit, view) + receipt_part(desk, visit, view);
 }
 
-std::string panel_title(const Visit& visit, domain::Verdict result) {
-    switch (result) {
-        case domain::Verdict::accepted:
-            return visit.t("The declaration is accepted");
-        case domain::Verdict::accepted_with_warning:
-            return visit.t("The declaration is accepted, with a warning");
-        case domain::Verdict::refused:
-            return visit.t("The declaration is refused");
-        case domain::Verdict::waiting:
-            return visit.t("The declaration is received; the worker must be identified");
-    }
-    return {};
-}
-
 }  // namespace
 
 http::Response declarations(Desk& desk, Visit& visit) {
     const auto asked = list_asked(desk, visit);
     if (!asked) return trouble(visit, asked.error());
     const int page = page_asked(visit);
-    const auto found = find(desk, visit, *asked, page, lines_a_page);
+    const auto order = visit.parameter("sort");
+    bool is_cut = false;
+    const auto found = ordered_page(desk, visit, *asked, order, page, is_cut);
     if (!found) return trouble(visit, found.error());
     const auto sheet = sheet_of(desk, visit, found->items);
+    const auto base = visit.url("/declarations" + asked->address);
     std::vector<Cell> head;
-    for (const auto& column : sheet.columns) head.push_back({column.title});
+    for (const auto& column : sheet.columns) head.push_back(sort_heading(visit, column, base, order));
     std::vector<std::vector<Cell>> rows;
     for (std::size_t index = 0; index < found->items.size(); ++index) {
         const auto& cells = sheet.rows[index];
@@ -339,17 +400,18 @@ http::Response declarations(Desk& desk, Visit& visit) {
         row.push_back({cells.back()});
         rows.push_back(std::move(row));
     }
-    const auto base = visit.url("/declarations" + asked->address);
     const auto table = rows.empty() ? paragraph(visit.t("There are no declarations here."))
                                     : scrolling_table({.caption = asked->title,
-                                                       .caption_classes = "govuk-table__caption--m",
+                                                       .caption_classes = "govuk-visually-hidden",
                                                        .head = std::move(head),
                                                        .rows = std::move(rows),
                                                        .first_cell_is_header = true});
-    return show(visit, {.title = visit.t("Declarations") + ": " + asked->title,
-                        .main = lists_navigation(visit) + search_form(desk, visit, asked->typed, {}) + table +
-                                pages_of(visit, base, page, found->more) +
-                                export_links(visit, visit.url("/declarations/export" + asked->address)),
+    const auto files = visit.url("/declarations/export" + asked->address);
+    return show(visit, {.title = visit.t.pair(visit.t("Declarations"), asked->title),
+                        .main = lists_navigation(visit) + search_form(desk, visit, asked->typed, {}) +
+                                (is_cut ? cut_note(visit) : Html()) + table +
+                                pages_of(visit, order.empty() ? base : with(base, "sort", order), page, found->more) +
+                                export_links(visit, order.empty() ? files : with(files, "sort", order)),
                         .wide = true,
                         .section = "declarations"});
 }
@@ -360,14 +422,20 @@ http::Response search_declarations(Desk& desk, Visit& visit) {
                     .login = visit.who->account.login,
                     .employer = visit.employer->number.value(),
                     .answers = {}};
-    for (const char* name : {"from", "until", "kind", "result", "channel", "type"}) jotting.set(name, visit.form[name]);
-    for (const char* name : {"ssin", "period"}) jotting.set(name, number_typed(visit.form[name]));
+    for (const char* name :
+         {"text", "from", "until", "start-from", "start-until", "kind", "result", "channel", "type", "committee"})
+        jotting.set(name, visit.form[name]);
+    for (const char* name : {"ssin", "period", "number", "user"}) jotting.set(name, number_typed(visit.form[name]));
     std::vector<ErrorLink> errors;
     if (!jotting["ssin"].empty() && !domain::Ssin::parse(jotting["ssin"]))
         errors.push_back({visit.t("This is no valid number: check its 11 digits"), "#ssin"});
     if (!jotting["period"].empty() && !domain::parse_twelve_digit_number(jotting["period"]))
         errors.push_back({visit.t("This is no period number: check its 12 digits"), "#period"});
-    for (const char* name : {"from", "until"})
+    if (!jotting["number"].empty() && !domain::parse_twelve_digit_number(jotting["number"]))
+        errors.push_back({visit.t("This is no declaration number: check its 12 digits"), "#number"});
+    if (!jotting["user"].empty() && !domain::EnterpriseNumber::parse(jotting["user"]))
+        errors.push_back({visit.t("This is no enterprise number: check its 10 digits"), "#user"});
+    for (const char* name : {"from", "until", "start-from", "start-until"})
         if (!jotting[name].empty() && !parse_date(jotting[name]))
             errors.push_back({visit.t("Enter a real date, such as 2026-03-27"), "#" + std::string(name)});
     if (!errors.empty())
@@ -384,14 +452,15 @@ http::Response search_declarations(Desk& desk, Visit& visit) {
 http::Response export_declarations(Desk& desk, Visit& visit) {
     const auto asked = list_asked(desk, visit);
     if (!asked) return trouble(visit, asked.error());
-    const auto found = find(desk, visit, *asked, 1, exported_max);
+    auto found = find_all(desk, visit, *asked, lines_exported_max);
     if (!found) return trouble(visit, found.error());
+    sort(found->items, visit.parameter("sort"));
     return export_sheet(visit, sheet_of(desk, visit, found->items), visit.parameter("as"), "dimona-declarations");
 }
 
 http::Response declaration(Desk& desk, Visit& visit) {
     const auto view = find_one(desk, visit);
-    if (!view) return trouble(visit, view.error());
+    if (!view) return no_declaration(visit, view.error());
     const auto number = std::to_string(view->record.id.value());
     return show(visit, {.title = visit.t("Declaration {number}", {{"number", number}}),
                         .main = whole_declaration(desk, visit, *view),
@@ -402,8 +471,8 @@ http::Response declaration(Desk& desk, Visit& visit) {
 // The same page, with the result large: one comes here after sending, and may come back later.
 http::Response sent(Desk& desk, Visit& visit) {
     const auto view = find_one(desk, visit);
-    if (!view) return trouble(visit, view.error());
-    const auto title = panel_title(visit, view->record.result);
+    if (!view) return no_declaration(visit, view.error());
+    const auto title = verdict_title(visit.t, view->record.result);
     const auto number = Html(visit.t("Declaration number")) + Html::markup("<br>") +
                         element("strong", "", std::to_string(view->record.id.value()));
     const bool good = is_accepted(*view);
@@ -417,7 +486,7 @@ http::Response sent(Desk& desk, Visit& visit) {
 
 http::Response receipt_document(Desk& desk, Visit& visit) {
     const auto view = find_one(desk, visit);
-    if (!view) return trouble(visit, view.error());
+    if (!view) return no_declaration(visit, view.error());
     auto document = desk.receipts.document(*view, visit.t, desk.intake.rulebook());
     if (!document) return trouble(visit, document.error());
     return download(*std::move(document), "application/pdf",
@@ -426,7 +495,7 @@ http::Response receipt_document(Desk& desk, Visit& visit) {
 
 http::Response receipt_signature(Desk& desk, Visit& visit) {
     const auto view = find_one(desk, visit);
-    if (!view) return trouble(visit, view.error());
+    if (!view) return no_declaration(visit, view.error());
     const auto compact = desk.receipts.sign(*view);
     if (!compact) return trouble(visit, compact.error());
     return download(*compact + "\n", "application/jose", "dimona-" + std::to_string(view->record.id.value()) + ".jws");
@@ -436,7 +505,7 @@ http::Response receipt_signature(Desk& desk, Visit& visit) {
 http::Response repeat(Desk& desk, Visit& visit) {
     const auto view = find_one(desk, visit);
     if (!view) return trouble(visit, view.error());
-    if (view->record.kind != domain::Kind::in) return not_found(visit);
+    if (view->record.kind != domain::Kind::in || is_of_former_mandator(*view)) return not_found(visit);
     std::optional<registry::WorkerView> worker;
     if (view->record.person) {
         auto found =

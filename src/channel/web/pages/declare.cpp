@@ -15,10 +15,11 @@ std::string step_address(const Visit& visit, const Jotting& draft, std::string_v
     return visit.url("/declare/" + draft.id + "/" + std::string(step));
 }
 
-// The draft of this address, while it is the visitor's own and for the employer for whom he acts.
+// The draft of this address, while it is the visitor's own and for the employer for whom he acts. He may act for nobody
+// any more: when a mandate has ended, what is sent is refused by the register, and he is told why.
 Result<Jotting> find_draft(Desk& desk, const Visit& visit) {
     auto found = DIMONA_TRY(desk.jottings.find(draft_kind, visit.part(0), visit.who->account.login));
-    if (!found || found->employer != visit.employer->number.value())
+    if (!found || (visit.employer && found->employer != visit.employer->number.value()))
         return fail(ErrorKind::not_found, "there is no such draft", visit.part(0));
     return *std::move(found);
 }
@@ -128,13 +129,6 @@ void keep_changes_only(const domain::Period& period, const FormData& form, Jotti
     }
 }
 
-// A page that asks one thing has a whole question as its label.
-const char* short_label(const Question& question) {
-    for (const auto& group : groups())
-        if (group.name == question.group && std::string_view(question.label).ends_with('?')) return group.title;
-    return question.label;
-}
-
 std::vector<SummaryRow> answered_rows(Desk& desk, const Visit& visit, const Jotting& draft, const Course& course) {
     const auto words = question_form(desk, visit, draft);
     std::vector<SummaryRow> rows;
@@ -151,6 +145,19 @@ std::vector<SummaryRow> answered_rows(Desk& desk, const Visit& visit, const Jott
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+// The emergency case of this draft was used meanwhile, or is for something else.
+http::Response case_is_used(const Visit& visit, const Jotting& draft) {
+    const auto number = draft[emergency_answer];
+    return show(visit, {.title = visit.t("This declaration can't be made under the emergency case"),
+                        .main = paragraph(visit.t("A case holds for one declaration of the kind that was reported. "
+                                                  "Nothing was sent.")) +
+                                paragraph(link(visit.url("/emergency/" + number),
+                                               visit.t("Emergency case {number}", {{"number", number}}))),
+                        .back = visit.url("/emergency"),
+                        .status = 409,
+                        .section = "declare"});
 }
 
 Html verdict_beforehand(Desk& desk, const Visit& visit, const registry::Answer& answer) {
@@ -191,20 +198,28 @@ http::Response declare(Desk& desk, Visit& visit) {
 
 http::Response new_entry(Desk& desk, Visit& visit) {
     (void)desk;
+    const auto emergency = visit.parameter("case");
     const auto& ssin = *question_at("worker.ssin");
+    auto before = paragraph(link(visit.url("/workers"), visit.t("Choose a worker of your file")));
+    Html known;
+    if (!emergency.empty()) {
+        before = inset_text(visit.t("Under emergency case {number}", {{"number", emergency}}));
+        known = hidden("case", emergency);
+    }
     return show(
         visit,
         {.title = visit.t("Who starts?"),
-         .main = paragraph(link(visit.url("/workers"), visit.t("Choose a worker of your file"))) +
+         .main = before +
                  form(visit, visit.url("/declare/in"),
-                      input({.id = control_id(ssin.place),
-                             .name = std::string(ssin.place),
-                             .label = {visit.t(ssin.label), "govuk-label--s"},
-                             .group = {.hint = visit.t(ssin.hint)},
-                             .classes = std::string(ssin.width),
-                             .inputmode = "numeric",
-                             .autocomplete = "off",
-                             .spellcheck = "false"}) +
+                      known +
+                          input({.id = control_id(ssin.place),
+                                 .name = std::string(ssin.place),
+                                 .label = {visit.t(ssin.label), "govuk-label--s"},
+                                 .group = {.hint = visit.t(ssin.hint)},
+                                 .classes = std::string(ssin.width),
+                                 .inputmode = "numeric",
+                                 .autocomplete = "off",
+                                 .spellcheck = "false"}) +
                           submit(visit.t("Continue"))) +
                  paragraph(link(visit.url("/workers/add/without-number"), visit.t("The worker has no number yet"))),
          .back = visit.url("/declare"),
@@ -222,18 +237,19 @@ http::Response take_new_entry(Desk& desk, Visit& visit) {
         return show(
             visit,
             {.title = visit.t("Who starts?"),
-             .main =
-                 form(visit, visit.url("/declare/in"),
-                      input({.id = id,
-                             .name = std::string(question.place),
-                             .label = {visit.t(question.label), "govuk-label--s"},
-                             .group = {.hint = visit.t(question.hint), .error = text, .error_prefix = visit.t("Error")},
-                             .value = typed,
-                             .classes = std::string(question.width),
-                             .inputmode = "numeric",
-                             .autocomplete = "off",
-                             .spellcheck = "false"}) +
-                          submit(visit.t("Continue"))),
+             .main = form(
+                 visit, visit.url("/declare/in"),
+                 (visit.form["case"].empty() ? Html() : hidden("case", visit.form["case"])) +
+                     input({.id = id,
+                            .name = std::string(question.place),
+                            .label = {visit.t(question.label), "govuk-label--s"},
+                            .group = {.hint = visit.t(question.hint), .error = text, .error_prefix = visit.t("Error")},
+                            .value = typed,
+                            .classes = std::string(question.width),
+                            .inputmode = "numeric",
+                            .autocomplete = "off",
+                            .spellcheck = "false"}) +
+                     submit(visit.t("Continue"))),
              .errors = {{text, "#" + id}},
              .back = visit.url("/declare"),
              .status = 422,
@@ -242,6 +258,8 @@ http::Response take_new_entry(Desk& desk, Visit& visit) {
     auto draft = draft_in(desk, visit, nullptr);
     if (!draft) return trouble(visit, draft.error());
     draft->set("worker.ssin", ssin->to_text());
+    if (const auto emergency = domain::parse_twelve_digit_number(visit.form["case"]))
+        draft->set(emergency_answer, std::to_string(*emergency));
     if (const auto kept = desk.jottings.keep(*draft); !kept) return trouble(visit, kept.error());
     const auto course = course_of(desk, visit, *draft);
     if (!course) return trouble(visit, course.error());
@@ -305,9 +323,12 @@ http::Response check(Desk& desk, Visit& visit) {
     const auto course = course_of(desk, visit, *draft);
     if (!course) return trouble(visit, course.error());
     const auto answer = desk.intake.dry_run(submission_of(desk, visit, *draft));
+    if (!answer && answer.error().kind == ErrorKind::conflict) return case_is_used(visit, *draft);
     if (!answer) return trouble(visit, answer.error());
     std::vector<SummaryRow> rows = {{visit.t("Declaration"), kind_text(visit.t, kind_of(*draft))},
                                     {visit.t("Employer"), visit.employer->name}};
+    if (const auto emergency = (*draft)[emergency_answer]; !emergency.empty())
+        rows.push_back({visit.t("Emergency case"), emergency});
     if (answer->person)
         rows.push_back({visit.t("Worker"), answer->person->family_name + " " + answer->person->given_name});
     Html before;
@@ -333,6 +354,7 @@ http::Response send(Desk& desk, Visit& visit) {
     if (!draft) return trouble(visit, draft.error());
     if (!(*draft)["sent"].empty()) return see_other(visit.url("/declarations/" + (*draft)["sent"]));
     const auto answer = declare_and_wait(desk.intake, submission_of(desk, visit, *draft));
+    if (!answer && answer.error().kind == ErrorKind::conflict) return case_is_used(visit, *draft);
     if (!answer) return trouble(visit, answer.error());
     const auto number = std::to_string(answer->id.value());
     draft->set("sent", number);

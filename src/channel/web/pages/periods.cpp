@@ -4,7 +4,9 @@
 
 #include "channel/web/drafts.hpp"
 #include "channel/web/lists.hpp"
+#include "channel/web/pages/change_parts.hpp"
 #include "channel/web/pages/pages.hpp"
+#include "channel/web/staff_search.hpp"
 #include "channel/web/verdict_view.hpp"
 
 namespace dimona::web::pages {
@@ -15,38 +17,52 @@ using registry::FileQuery;
 using registry::PeriodView;
 
 constexpr const char* search_kind = "search-periods";
-constexpr int sorted_max = 10'000;  // lines that are sorted or taken along
-
 // --- ready-made lists
 
+// Of some lists one may choose the days. They stand in the address: they say nothing about anybody.
+enum class DaysOf { none, one, two };
 struct ReadyList {
     const char* name;
     const char* title;
+    DaysOf days = DaysOf::none;
+    const char* chosen_title = "";
 };
 constexpr std::array ready_lists = {
     ReadyList{"recent", DIMONA_MESSAGE("Newest periods")},
-    ReadyList{"in-service", DIMONA_MESSAGE("In service today")},
+    ReadyList{"in-service", DIMONA_MESSAGE("In service today"), DaysOf::one, DIMONA_MESSAGE("In service on {first}")},
     ReadyList{"open", DIMONA_MESSAGE("Open periods without last day")},
-    ReadyList{"entries", DIMONA_MESSAGE("Entries of the last 31 days and the next 31")},
-    ReadyList{"exits", DIMONA_MESSAGE("Exits of the last 31 days")},
+    ReadyList{"entries", DIMONA_MESSAGE("Entries of the last 31 days and the next 31"), DaysOf::two,
+              DIMONA_MESSAGE("Entries from {first} until {last}")},
+    ReadyList{"exits", DIMONA_MESSAGE("Exits of the last 31 days"), DaysOf::two,
+              DIMONA_MESSAGE("Exits from {first} until {last}")},
     ReadyList{"ending", DIMONA_MESSAGE("Ending within 14 days")},
     ReadyList{"late", DIMONA_MESSAGE("Declared late")},
 };
 
-const ReadyList* ready_list(std::string_view name) {
+const ReadyList& ready_list(std::string_view name) {
     for (const auto& list : ready_lists)
-        if (list.name == name) return &list;
-    return nullptr;
+        if (list.name == name) return list;
+    return ready_lists.front();
 }
 
-FileQuery query_of(std::string_view list, LocalDate today) {
-    constexpr std::chrono::days month{31}, fortnight{14};
+struct ChosenDays {
+    LocalDate first, last;
+};
+ChosenDays usual_days(std::string_view list, LocalDate today) {
+    constexpr std::chrono::days month{31};
+    if (list == "entries") return {today - month, today + month};
+    if (list == "exits") return {today - month, today};
+    return {today, today};
+}
+
+FileQuery query_of(std::string_view list, const ChosenDays& days, LocalDate today) {
+    constexpr std::chrono::days fortnight{14};
     FileQuery query;
     if (list != "recent") query.cancelled = false;
-    if (list == "in-service") query.first_day = query.last_day = today;
+    if (list == "in-service") query.first_day = query.last_day = days.first;
     if (list == "open") query.open = true;
-    if (list == "entries") query.starts_from = today - month, query.starts_until = today + month;
-    if (list == "exits") query.ends_from = today - month, query.ends_until = today;
+    if (list == "entries") query.starts_from = days.first, query.starts_until = days.last;
+    if (list == "exits") query.ends_from = days.first, query.ends_until = days.last;
     if (list == "ending") query.ends_from = today, query.ends_until = today + fortnight;
     if (list == "late") query.late = true;
     return query;
@@ -58,6 +74,10 @@ struct Asked {
     registry::SearchCriteria criteria;
     std::string title, address;  // of the list, without page and order
     Answers typed;
+    const ReadyList* list = nullptr;  // none: a search
+    std::string from, until;          // days of the list, as typed
+    Problems problems = {};
+    NamedPersons named = {};
 };
 
 std::optional<LocalDate> day_of(const Answers& typed, const std::string& name) {
@@ -88,6 +108,35 @@ registry::SearchCriteria criteria_of(const Answers& typed) {
     return criteria;
 }
 
+void take_ready_list(const Visit& visit, LocalDate today, Asked& asked) {
+    const auto& list = ready_list(visit.parameter("list"));
+    auto days = usual_days(list.name, today);
+    asked.list = &list;
+    asked.title = visit.t(list.title);
+    asked.address = std::string("?list=") + list.name;
+    asked.from = visit.parameter("from");
+    asked.until = list.days == DaysOf::one ? asked.from : visit.parameter("until");
+    const bool is_chosen = list.days != DaysOf::none && (!asked.from.empty() || !asked.until.empty());
+    if (is_chosen) {
+        const auto first = parse_date(asked.from), last = parse_date(asked.until);
+        if (!first) asked.problems.push_back({"list-from", visit.t("Enter a real date, such as 2026-03-27")});
+        if (!last && list.days == DaysOf::two)
+            asked.problems.push_back({"list-until", visit.t("Enter a real date, such as 2026-03-27")});
+        if (first && last && *last < *first)
+            asked.problems.push_back({"list-until", visit.t("The last day lies before the first day")});
+        if (asked.problems.empty()) {
+            days = {*first, *last};
+            asked.title =
+                visit.t(list.chosen_title, {{"first", visit.t.day(days.first)}, {"last", visit.t.day(days.last)}});
+            asked.address += "&from=" + format_date(days.first) + "&until=" + format_date(days.last);
+        }
+    } else {
+        asked.from = format_date(days.first);
+        asked.until = format_date(days.last);
+    }
+    asked.criteria.query = query_of(list.name, days, today);
+}
+
 Result<Asked> list_asked(Desk& desk, const Visit& visit) {
     Asked asked;
     const auto id = visit.parameter("q");
@@ -98,30 +147,35 @@ Result<Asked> list_asked(Desk& desk, const Visit& visit) {
             asked.criteria = criteria_of(asked.typed);
             asked.title = visit.t("Periods found");
             asked.address = "?q=" + id;
+            asked.named = DIMONA_TRY(persons_named(desk, visit, text_of(asked.typed, "text")));
+            if (const auto person = asked.named.single()) asked.criteria.query.person = person;
         }
     }
-    if (asked.address.empty()) {
-        const auto* list = ready_list(visit.parameter("list"));
-        if (!list) list = ready_lists.data();
-        asked.criteria.query = query_of(list->name, desk.file.today());
-        asked.title = visit.t(list->title);
-        asked.address = std::string("?list=") + list->name;
-    }
+    if (asked.address.empty()) take_ready_list(visit, desk.file.today(), asked);
     asked.criteria.employer = visit.employer->number;
     return asked;
 }
 
-Result<registry::PageOf<PeriodView>> find(Desk& desk, const Visit& visit, const Asked& asked, int page, int size) {
-    return wait_for<registry::PageOf<PeriodView>>([&](auto done) {
-        desk.consultations.search_periods(visit.caller, asked.criteria, {.number = page, .size = size},
-                                          std::move(done));
-    });
+Result<registry::PageOf<PeriodView>> find(Desk& desk, const Visit& visit, const Asked& asked,
+                                          const registry::Page& page) {
+    if (asked.named.fits_nobody() || !asked.problems.empty()) return registry::PageOf<PeriodView>{};
+    return wait_for<registry::PageOf<PeriodView>>(
+        [&](auto done) { desk.consultations.search_periods(visit.caller, asked.criteria, page, std::move(done)); });
+}
+
+Result<registry::PageOf<PeriodView>> find_all(Desk& desk, const Visit& visit, const Asked& asked, std::size_t count) {
+    auto all =
+        DIMONA_TRY(all_lines<PeriodView>([&](const registry::Page& page) { return find(desk, visit, asked, page); },
+                                         [](const PeriodView& view) { return view.period.id.value(); }, count));
+    std::erase_if(all.items, [&](const PeriodView& view) { return !asked.named.fits(view.period.person); });
+    return all;
 }
 
 std::string name_of(const std::optional<domain::Person>& person) {
     return person ? person->family_name + " " + person->given_name : std::string();
 }
 
+constexpr std::size_t start_hour_column = 5, end_hour_column = 7;
 Sheet sheet_of(Desk& desk, const Visit& visit, const std::vector<PeriodView>& views) {
     const auto& t = visit.t;
     const auto& rulebook = desk.intake.rulebook();
@@ -153,38 +207,52 @@ Sheet sheet_of(Desk& desk, const Visit& visit, const std::vector<PeriodView>& vi
 }
 
 void sort(std::vector<PeriodView>& views, const std::string& order) {
-    const auto by = [&](auto member) {
-        std::stable_sort(views.begin(), views.end(),
-                         [&](const PeriodView& one, const PeriodView& other) { return member(one) < member(other); });
-    };
+    const bool falling = order.starts_with("-");
+    const auto by = [&](auto rank) { sort_by(views, falling, rank); };
     if (order.ends_with("name")) by([](const PeriodView& view) { return folded_name(name_of(view.person)); });
     if (order.ends_with("type")) by([](const PeriodView& view) { return view.period.features.worker_type; });
     if (order.ends_with("start")) by([](const PeriodView& view) { return view.period.start_day; });
     if (order.ends_with("end"))
         by([](const PeriodView& view) { return view.period.end_day.value_or(open_end_marker); });
-    if (order.starts_with("-")) std::reverse(views.begin(), views.end());
 }
 
-// Newest first comes from the store page by page; another order needs all lines.
 Result<registry::PageOf<PeriodView>> ordered_page(Desk& desk, const Visit& visit, const Asked& asked,
-                                                  const std::string& order, int page) {
-    if (order.empty()) return find(desk, visit, asked, page, lines_a_page);
-    auto all = DIMONA_TRY(find(desk, visit, asked, 1, sorted_max));
+                                                  const std::string& order, int page, bool& is_cut) {
+    if (order.empty() && !asked.named.are_several())
+        return find(desk, visit, asked, {.number = page, .size = lines_a_page});
+    const bool is_sorted = !order.empty();
+    auto all = DIMONA_TRY(find_all(desk, visit, asked, is_sorted ? lines_sorted_max : lines_exported_max));
+    is_cut = is_sorted && all.more;
     sort(all.items, order);
-    const auto first = std::min<std::size_t>(static_cast<std::size_t>(page - 1) * lines_a_page, all.items.size());
-    const auto last = std::min(first + lines_a_page, all.items.size());
-    registry::PageOf<PeriodView> shown;
-    shown.more = last < all.items.size();
-    shown.items.assign(std::make_move_iterator(all.items.begin() + static_cast<std::ptrdiff_t>(first)),
-                       std::make_move_iterator(all.items.begin() + static_cast<std::ptrdiff_t>(last)));
-    return shown;
+    return page_of(std::move(all.items), page);
 }
 
 Html lists_navigation(const Visit& visit) {
     std::vector<Html> items;
     for (const auto& list : ready_lists)
         items.push_back(link(visit.url("/periods?list=" + std::string(list.name)), visit.t(list.title)));
+    items.push_back(link(visit.url("/quotas?list=warnings"), visit.t("Quota warnings")));
     return element("nav", {{"class", "dimona-lists"}, {"aria-label", visit.t("Ready-made lists")}}, list(items, false));
+}
+
+// The days of a list, as a form that stays in the address.
+Html days_form(const Visit& visit, const Asked& asked) {
+    if (!asked.list || asked.list->days == DaysOf::none) return {};
+    const auto day = [&](const char* name, const std::string& text, const std::string& value) {
+        const auto id = "list-" + std::string(name);
+        FormGroup group{.error_prefix = visit.t("Error")};
+        for (const auto& problem : asked.problems)
+            if (problem.place == id) group.error = problem.text;
+        return input(
+            {.id = id, .name = name, .label = {text}, .group = std::move(group), .value = value, .type = "date"});
+    };
+    const bool is_one = asked.list->days == DaysOf::one;
+    auto fields = day("from", is_one ? visit.t("Day") : visit.t("First day"), asked.from);
+    if (!is_one) fields += day("until", visit.t("Last day"), asked.until);
+    return element("form", {{"action", visit.url("/periods")}, {"method", "get"}, {"novalidate", std::nullopt}},
+                   hidden("list", asked.list->name) +
+                       element("div", "dimona-filter",
+                               fields + button({.text = visit.t("Show"), .classes = "govuk-button--secondary"})));
 }
 
 std::vector<Option> codes_of(const Visit& visit, const auto& list, LocalDate today) {
@@ -224,7 +292,13 @@ Html search_form(Desk& desk, const Visit& visit, const Answers& typed, const Pro
         return select(
             {.id = name, .name = name, .label = {words}, .items = std::move(options), .value = text_of(typed, name)});
     };
-    const auto fields = text("ssin", t("National register number or BIS number")) + text("number", t("Period")) +
+    const auto fields = input({.id = "text",
+                               .name = "text",
+                               .label = {t("Name or own reference")},
+                               .value = text_of(typed, "text"),
+                               .autocomplete = "off",
+                               .spellcheck = "false"}) +
+                        text("ssin", t("National register number or BIS number")) + text("number", t("Period")) +
                         day("from", t("In service from")) + day("until", t("In service until")) +
                         choice("type", t("Kind of worker"), codes_of(visit, rulebook.worker_types, today)) +
                         choice("committee", t("Joint committee"), codes_of(visit, rulebook.joint_committees, today)) +
@@ -248,33 +322,47 @@ http::Response periods(Desk& desk, Visit& visit) {
     if (!asked) return trouble(visit, asked.error());
     const auto order = visit.parameter("sort");
     const int page = page_asked(visit);
-    const auto found = ordered_page(desk, visit, *asked, order, page);
+    bool is_cut = false;
+    const auto found = ordered_page(desk, visit, *asked, order, page, is_cut);
     if (!found) return trouble(visit, found.error());
     const auto sheet = sheet_of(desk, visit, found->items);
     const auto base = visit.url("/periods" + asked->address);
+    // Hours stand beside their day on the screen, in a column of their own in a file.
+    const auto is_hour = [](std::size_t column) { return column == start_hour_column || column == end_hour_column; };
     std::vector<Cell> head;
-    for (const auto& column : sheet.columns) head.push_back(sort_heading(visit, column, base, order));
+    for (std::size_t column = 0; column < sheet.columns.size(); ++column)
+        if (!is_hour(column)) head.push_back(sort_heading(visit, sheet.columns[column], base, order));
     std::vector<std::vector<Cell>> rows;
     for (std::size_t index = 0; index < found->items.size(); ++index) {
         const auto& cells = sheet.rows[index];
         const auto& view = found->items[index];
         std::vector<Cell> row = {{link(visit.url("/periods/" + cells[0]), cells[0])},
                                  {link(visit.url("/workers/" + std::to_string(view.period.person.value())), cells[1])}};
-        for (std::size_t column = 2; column + 1 < cells.size(); ++column) row.push_back({cells[column]});
+        for (std::size_t column = 2; column + 1 < cells.size(); ++column)
+            if (!is_hour(column))
+                row.push_back(
+                    {cells[column] +
+                     (is_hour(column + 1) && !cells[column + 1].empty() ? ", " + cells[column + 1] : std::string())});
         row.push_back({state_tag(visit.t, view.period)});
         rows.push_back(std::move(row));
     }
     const auto address = order.empty() ? base : with(base, "sort", order);
     const auto table = rows.empty() ? paragraph(visit.t("There are no periods here."))
                                     : scrolling_table({.caption = asked->title,
-                                                       .caption_classes = "govuk-table__caption--m",
+                                                       .caption_classes = "govuk-visually-hidden",
                                                        .head = std::move(head),
                                                        .rows = std::move(rows),
                                                        .first_cell_is_header = true});
-    return show(visit, {.title = visit.t("Periods") + ": " + asked->title,
-                        .main = lists_navigation(visit) + search_form(desk, visit, asked->typed, {}) + table +
-                                pages_of(visit, address, page, found->more) +
-                                export_links(visit, visit.url("/periods/export" + asked->address)),
+    std::vector<ErrorLink> errors;
+    for (auto& [text, href] : QuestionForm::links(asked->problems)) errors.push_back({text, href});
+    const auto files = visit.url("/periods/export" + asked->address);
+    return show(visit, {.title = visit.t.pair(visit.t("Periods"), asked->title),
+                        .main = lists_navigation(visit) + days_form(visit, *asked) +
+                                search_form(desk, visit, asked->typed, {}) + (is_cut ? cut_note(visit) : Html()) +
+                                table + pages_of(visit, address, page, found->more) +
+                                export_links(visit, order.empty() ? files : with(files, "sort", order)),
+                        .errors = std::move(errors),
+                        .status = asked->problems.empty() ? 200 : 422,
                         .wide = true,
                         .section = "periods"});
 }
@@ -285,7 +373,8 @@ http::Response search_periods(Desk& desk, Visit& visit) {
                     .login = visit.who->account.login,
                     .employer = visit.employer->number.value(),
                     .answers = {}};
-    for (const char* name : {"from", "until", "type", "committee", "state"}) jotting.set(name, visit.form[name]);
+    for (const char* name : {"text", "from", "until", "type", "committee", "state"})
+        jotting.set(name, visit.form[name]);
     for (const char* name : {"ssin", "number", "user"}) jotting.set(name, number_typed(visit.form[name]));
     Problems problems;
     const auto& t = visit.t;
@@ -315,8 +404,9 @@ http::Response search_periods(Desk& desk, Visit& visit) {
 http::Response export_periods(Desk& desk, Visit& visit) {
     const auto asked = list_asked(desk, visit);
     if (!asked) return trouble(visit, asked.error());
-    const auto found = find(desk, visit, *asked, 1, sorted_max);
+    auto found = find_all(desk, visit, *asked, lines_exported_max);
     if (!found) return trouble(visit, found.error());
+    sort(found->items, visit.parameter("sort"));
     return export_sheet(visit, sheet_of(desk, visit, found->items), visit.parameter("as"), "dimona-periods");
 }
 
@@ -357,7 +447,7 @@ Html history_of(const Visit& visit, const std::vector<registry::DeclarationView>
                         {kind_text(t, view.record.kind)},
                         {t.moment(view.record.received_at)},
                         {channel_text(t, view.record.channel)},
-                        {view.record.declarant},
+                        {declarant_text(t, view)},
                         {result_tag(t, view.record.result)}});
     }
     return scrolling_table(
@@ -411,13 +501,14 @@ http::Response period(Desk& desk, Visit& visit) {
     std::vector<Html> deadlines;
     for (const auto& deadline : open_deadlines(period, desk.intake.rulebook(), desk.intake.now()))
         deadlines.push_back(deadline_text(visit.t, deadline));
-    return show(visit, {.title = visit.t("Period of {name}", {{"name", name_of(view->period.person)}}),
-                        .main = facts_of(desk, visit, *view) +
-                                (deadlines.empty() ? Html() : inset_text(list(deadlines))) + actions_on(visit, period) +
-                                history_of(visit, view->declarations) + registrations_of(visit, view->registrations),
-                        .back = visit.url("/periods"),
-                        .wide = true,
-                        .section = "periods"});
+    return show(visit,
+                {.title = visit.t("Period of {name}", {{"name", name_of(view->period.person)}}),
+                 .main = facts_of(desk, visit, *view) + (deadlines.empty() ? Html() : inset_text(list(deadlines))) +
+                         actions_on(visit, period) + change_requests_of(desk, visit, period) +
+                         history_of(visit, view->declarations) + registrations_of(visit, view->registrations),
+                 .back = visit.url("/periods"),
+                 .wide = true,
+                 .section = "periods"});
 }
 
 // OUT, UPDATE or CANCEL: a draft, then its questions.

@@ -49,50 +49,106 @@ Html horeca_days(Desk& desk, const Visit& visit) {
                          {visit.t("Left"), std::to_string(std::max(0, *limit - *used))}});
 }
 
-// Workers with periods this year that count in a limit, with the newest of each limit.
-Html balances_of_workers(Desk& desk, const Visit& visit) {
-    const auto year = year_of(desk.file.today());
-    const auto periods = periods_between(desk, visit, make_date(year, 1, 1), make_date(year, 12, 31), std::nullopt);
-    if (!periods) return {};
-    std::map<std::string, domain::PersonKey> workers;
-    for (const auto& view : *periods)
-        if (!domain::entries_of(view.period).empty()) workers.emplace(name_of(view), view.period.person);
-    if (workers.empty()) return paragraph(visit.t("No worker counts in a quota this year."));
-    std::vector<std::vector<Cell>> rows;
-    for (const auto& [name, key] : workers) {
-        const auto id = std::to_string(key.value());
-        const auto view = desk.file.worker(visit.caller, visit.employer->number, id);
-        if (!view) continue;
-        for (const auto& balance : view->balances)
-            rows.push_back({{link(visit.url("/workers/" + id), name)},
-                            {quota_text(visit.t, desk.intake.rulebook(), balance.type)},
-                            {std::to_string(balance.limit), "numeric"},
-                            {std::to_string(balance.used), "numeric"},
-                            {std::to_string(balance.left()), "numeric"},
-                            {balance.over > 0 ? tag(visit.t("Exceeded"), "govuk-tag--red") : Html()}});
+// Near: a tenth or less is left.
+constexpr int near_part = 10;
+bool is_near(const domain::Balance& balance) { return balance.left() * near_part <= balance.limit; }
+bool is_exceeded(const domain::Balance& balance) { return balance.over > 0; }
+
+// The lists: all limits that count, or those that ask for attention.
+constexpr std::string_view warnings_list = "warnings";
+bool only_warnings(const Visit& visit) { return visit.parameter("list") == warnings_list; }
+
+struct QuotaRow {
+    domain::PersonKey person{};
+    std::string name;
+    domain::Balance balance;
+};
+
+Result<std::vector<QuotaRow>> quota_rows(Desk& desk, const Visit& visit) {
+    std::vector<QuotaRow> rows;
+    for (const auto& line : DIMONA_TRY(desk.file.quotas(visit.caller, visit.employer->number)))
+        for (const auto& balance : line.balances)
+            if (!only_warnings(visit) || is_near(balance) || is_exceeded(balance))
+                rows.push_back({line.person.key, line.person.family_name + " " + line.person.given_name, balance});
+    return rows;
+}
+
+std::string state_text(const Visit& visit, const domain::Balance& balance) {
+    if (is_exceeded(balance)) return visit.t("Exceeded");
+    return is_near(balance) ? visit.t("Nearly used up") : std::string();
+}
+
+Sheet sheet_of(Desk& desk, const Visit& visit, const std::vector<QuotaRow>& rows) {
+    const auto& t = visit.t;
+    Sheet sheet{.title = t("Quotas of your workers"),
+                .columns = {{t("Worker")},
+                            {t("Limit")},
+                            {t("In all"), {}, true},
+                            {t("Used"), {}, true},
+                            {t("Left"), {}, true},
+                            {t("State")}},
+                .rows = {}};
+    for (const auto& row : rows) {
+        const auto& balance = row.balance;
+        sheet.rows.push_back({row.name, quota_text(t, desk.intake.rulebook(), balance.type),
+                              std::to_string(balance.limit), std::to_string(balance.used),
+                              std::to_string(balance.left()), state_text(visit, balance)});
     }
-    return scrolling_table({.caption = visit.t("Quotas of your workers"),
+    return sheet;
+}
+
+Html quotas_of_workers(Desk& desk, const Visit& visit, const std::vector<QuotaRow>& rows) {
+    if (rows.empty())
+        return paragraph(only_warnings(visit) ? visit.t("No quota is exceeded or nearly used up.")
+                                              : visit.t("No worker counts in a quota this year."));
+    const auto sheet = sheet_of(desk, visit, rows);
+    std::vector<Cell> head;
+    for (const auto& column : sheet.columns) head.push_back({column.title, column.numeric ? "numeric" : ""});
+    std::vector<std::vector<Cell>> cells;
+    for (std::size_t index = 0; index < rows.size(); ++index) {
+        const auto& row = rows[index];
+        const auto& texts = sheet.rows[index];
+        const auto state = texts[5].empty()
+                               ? Html()
+                               : tag(texts[5], is_exceeded(row.balance) ? "govuk-tag--red" : "govuk-tag--yellow");
+        cells.push_back({{link(visit.url("/workers/" + std::to_string(row.person.value())), texts[0])},
+                         {texts[1]},
+                         {texts[2], "numeric"},
+                         {texts[3], "numeric"},
+                         {texts[4], "numeric"},
+                         {state}});
+    }
+    return scrolling_table({.caption = sheet.title,
                             .caption_classes = "govuk-table__caption--m",
-                            .head = {{visit.t("Worker")},
-                                     {visit.t("Limit")},
-                                     {visit.t("In all"), "numeric"},
-                                     {visit.t("Used"), "numeric"},
-                                     {visit.t("Left"), "numeric"},
-                                     {visit.t("State")}},
-                            .rows = std::move(rows),
-                            .first_cell_is_header = true});
+                            .head = std::move(head),
+                            .rows = std::move(cells),
+                            .first_cell_is_header = true}) +
+           export_links(visit, visit.url(only_warnings(visit) ? "/quotas/export?list=warnings" : "/quotas/export"));
 }
 
 }  // namespace
 
 http::Response quotas(Desk& desk, Visit& visit) {
-    std::vector<Html> links = {link(visit.url("/quotas/calendar"), visit.t("Calendar of occasional days"))};
+    const auto rows = quota_rows(desk, visit);
+    if (!rows) return trouble(visit, rows.error());
+    const auto& t = visit.t;
+    std::vector<Html> links = {only_warnings(visit) ? link(visit.url("/quotas"), t("All quotas"))
+                                                    : link(visit.url("/quotas?list=warnings"), t("Quota warnings")),
+                               link(visit.url("/quotas/calendar"), t("Calendar of occasional days"))};
     if (visit.may(access::Right::declare))
-        links.push_back(link(visit.url("/quotas/renewals"), visit.t("Flexi-jobs of the next quarter")));
-    return show(visit, {.title = visit.t("Quotas"),
-                        .main = list(links, false) + horeca_days(desk, visit) + balances_of_workers(desk, visit),
+        links.push_back(link(visit.url("/quotas/renewals"), t("Flexi-jobs of the next quarter")));
+    const auto navigation =
+        element("nav", {{"class", "dimona-lists"}, {"aria-label", t("Ready-made lists")}}, list(links, false));
+    return show(visit, {.title = only_warnings(visit) ? t("Quota warnings") : t("Quotas"),
+                        .main = navigation + horeca_days(desk, visit) + quotas_of_workers(desk, visit, *rows),
                         .wide = true,
                         .section = "quotas"});
+}
+
+http::Response export_quotas(Desk& desk, Visit& visit) {
+    const auto rows = quota_rows(desk, visit);
+    if (!rows) return trouble(visit, rows.error());
+    return export_sheet(visit, sheet_of(desk, visit, *rows), visit.parameter("as"), "dimona-quotas");
 }
 
 http::Response calendar(Desk& desk, Visit& visit) {
@@ -132,21 +188,21 @@ http::Response calendar(Desk& desk, Visit& visit) {
         rows.push_back(std::move(row));
     }
     const auto of = [&](LocalDate day) { return visit.url("/quotas/calendar?month=" + format_date(day).substr(0, 7)); };
-    const auto title = visit.t("Occasional days") + ": " + visit.t.month(first);
-    return show(
-        visit,
-        {.title = title,
-         .main =
-             pagination({.label = visit.t("Months"),
-                         .previous = of(first - one_day),
-                         .next = of(last + one_day),
-                         .previous_text = visit.t("Month before"),
-                         .next_text = visit.t("Month after")}) +
-             scrolling_table(
-                 {.caption = title, .head = std::move(head), .rows = std::move(rows), .classes = "dimona-calendar"}),
-         .back = visit.url("/quotas"),
-         .wide = true,
-         .section = "quotas"});
+    const auto title = visit.t.pair(visit.t("Occasional days"), visit.t.month(first));
+    return show(visit, {.title = title,
+                        .main = pagination({.label = visit.t("Months"),
+                                            .previous = of(first - one_day),
+                                            .next = of(last + one_day),
+                                            .previous_text = visit.t("Month before"),
+                                            .next_text = visit.t("Month after")}) +
+                                scrolling_table({.caption = title,
+                                                 .caption_classes = "govuk-visually-hidden",
+                                                 .head = std::move(head),
+                                                 .rows = std::move(rows),
+                                                 .classes = "dimona-calendar"}),
+                        .back = visit.url("/quotas"),
+                        .wide = true,
+                        .section = "quotas"});
 }
 
 // --- flexi-jobs of the next quarter

@@ -1,5 +1,7 @@
 // The start page, in the order of the portal; and the pages that explain.
+#include "access/people.hpp"
 #include "channel/web/guardian.hpp"
+#include "channel/web/pages/emergency_parts.hpp"
 #include "channel/web/pages/pages.hpp"
 
 namespace dimona::web::pages {
@@ -35,6 +37,50 @@ Html about_the_file(const Visit& visit) {
                        button({.text = t("Sign in"), .href = visit.url("/sign-in"), .classes = "govuk-button--start"}));
 }
 
+Html before_the_first(const Visit& visit) {
+    const auto& t = visit.t;
+    return section(
+        t("Before my first Dimona"),
+        paragraph(t("Before you can make Dimona declarations, you must identify yourself as an employer.")) +
+            element("h3", "govuk-heading-s", link(visit.url("/identify"), t("Identify yourself as an employer"))) +
+            paragraph(t("You send what the authority needs to know of your enterprise, and have your NSSO "
+                        "number at once.")) +
+            element(
+                "h3", "govuk-heading-s",
+                link(visit.url("/mandates/give"), t("Give a mandate to a social secretariat or service provider"))) +
+            paragraph(t("Somebody who knows Dimona declares for you; you stay responsible.")));
+}
+
+Html about_the_open_service(const Visit& visit) {
+    const auto& t = visit.t;
+    return section(t("Dimona (unsecured)"),
+                   paragraph(t("Use the unsecured version when you:")) +
+                       list({t("are not registered on the portal yet, but want to make a declaration already;"),
+                             t("want to make a declaration without identifying yourself.")}) +
+                       button({.text = t("Declare without signing in"),
+                               .href = visit.url("/unsecured"),
+                               .classes = "govuk-button--secondary"}));
+}
+
+Html about_the_lock(const Visit& visit) {
+    const auto& t = visit.t;
+    return section(
+        t("How do I lock the unsecured channels?"),
+        paragraph(
+            t("Do you want to be sure that no declaration is made by an unsecured channel? Then block the "
+              "unsecured channels of Dimona: every declaration by telephone and by the unsecured online service is "
+              "refused from then on.")) +
+            list({Html(t("Sign in as access manager, and block them on the page:")) + " " +
+                      link(visit.url("/blocking"), t("Unsecured channels")),
+                  Html(t("Or send an e-mail to the operator of this service, from the address with which you sign in, "
+                         "with the subject:")) +
+                      " " + element("strong", "", t("Block unsecured Dimona channel"))}) +
+            paragraph(t("Only the access manager can ask for this.")) +
+            paragraph(Html(t("Do you want to use the unsecured channels again? Open them on the same page, or send an "
+                             "e-mail with your motive and the subject:")) +
+                      " " + element("strong", "", t("Annulation of security"))));
+}
+
 Html explanations(const Visit& visit) {
     const auto& t = visit.t;
     return section(t("Instructions"),
@@ -56,6 +102,14 @@ Html warnings_of(Desk& desk, const Visit& visit) {
     return list(lines);
 }
 
+Html role_offer(Desk& desk, const Visit& visit) {
+    const auto reader = desk.store.read();
+    if (!reader) return {};
+    const auto transfer = access::transfer_of(**reader, visit.who->account.enterprise, desk.sessions.now());
+    if (!transfer || !*transfer || (*transfer)->to != visit.who->account.login) return {};
+    return inset_text(link(visit.url("/access/offer"), visit.t("The main manager's role is offered to you: answer")));
+}
+
 Html tile(const Visit& visit, const char* path, const std::string& title, const std::string& text) {
     return element("li", "dimona-tile",
                    element("h3", "govuk-heading-s", link(visit.url(path), title)) + paragraph(text));
@@ -74,11 +128,20 @@ http::Response start_of_employer(Desk& desk, const Visit& visit) {
     tiles += tile(visit, "/declarations", t("Declarations"), t("With verdict, receipt and who declared"));
     tiles += tile(visit, "/days", t("Daily registration"), t("Hours of permanent hotel and catering workers"));
     tiles += tile(visit, "/quotas", t("Quotas"), t("Students, occasional workers, flexi-jobs"));
+    if (visit.may(access::Right::identify) && visit.employer->enterprise == visit.who->account.enterprise)
+        tiles +=
+            tile(visit, "/employer", t("Data of the employer"), t("What the repertory has of you: see it, change it"));
+    if (visit.may(access::Right::mandate))
+        tiles += tile(visit, "/mandates", t("Mandates"), t("Given and received, and what waits for your answer"));
+    if (visit.may(access::Right::manage))
+        tiles += tile(visit, "/blocking", t("Unsecured channels"), t("Block them, or open them again"));
+    tiles += tile(visit, "/emergency", t("Emergency procedure"), t("When no channel works, and you can't declare"));
     if (visit.may(access::Right::manage))
         tiles += tile(visit, "/log", t("Who looked at what"), t("Log of consultations of your file"));
+    }
     return show(visit,
                 {.title = visit.employer->name,
-                 .main = section(t("What needs attention"), warnings_of(desk, visit)) +
+                 .main = outages_announced(desk, visit) + section(t("What needs attention"), warnings_of(desk, visit)) +
                          section(t("Personnel file"), element("ul", "dimona-tiles", tiles)) + explanations(visit),
                  .wide = true});
 }
@@ -87,10 +150,13 @@ http::Response start_of_employer(Desk& desk, const Visit& visit) {
 
 http::Response start(Desk& desk, Visit& visit) {
     if (visit.who && visit.who->session.needs_code) return see_other(visit.url("/sign-in/code"));
+    if (visit.may(access::Right::operate)) return see_other(visit.url("/desk"));
     if (visit.who && !visit.employer) return see_other(visit.url("/employers"));
     if (visit.who) return start_of_employer(desk, visit);
     return show(visit, {.title = visit.t("Dimona and the personnel file"),
-                        .main = introduction(visit) + about_the_file(visit) + explanations(visit)});
+                        .main = outages_announced(desk, visit) + introduction(visit) + before_the_first(visit) +
+                                about_the_file(visit) + about_the_open_service(visit) + about_the_lock(visit) +
+                                explanations(visit)});
 }
 
 http::Response instructions(Desk& desk, Visit& visit) {
@@ -146,13 +212,17 @@ http::Response accessibility(Desk& desk, Visit& visit) {
 http::Response privacy(Desk& desk, Visit& visit) {
     (void)desk;
     const auto& t = visit.t;
-    return show(visit,
-                {.title = t("Personal data"),
-                 .main = paragraph(t("Only who acts for an employer sees that employer's file. Each look into it is "
-                                     "logged: who, for whom, when and what; the access manager can read this log.")) +
-                         paragraph(t("The number of a person never stands in an address or in a log of the server.")) +
-                         paragraph(t("The only cookie is that of your session; it ends when you sign out.")),
-                 .back = visit.url("/")});
+    return show(
+        visit,
+        {.title = t("Personal data"),
+         .main =
+             paragraph(t("Only who acts for an employer sees that employer's file. Each look into it is "
+                         "logged: who, for whom, when and what; the access manager can read this log.")) +
+             paragraph(t("The number of a person never stands in an address or in a log of the server.")) +
+             paragraph(t("There are at most three cookies: that of your session, which ends when you sign out; one for "
+                         "forms that are filled in without signing in, which ends with the browser; and one that "
+                         "remembers the language which you chose.")),
+         .back = visit.url("/")});
 }
 
 }  // namespace dimona::web::pages

@@ -1,5 +1,8 @@
 // The staff of an employer: list, search, one worker, cards.
 #include <algorithm>
+#include <array>
+#include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "channel/web/drafts.hpp"
@@ -17,19 +20,49 @@ using registry::StaffLine;
 constexpr const char* search_kind = "search-workers";
 constexpr std::size_t note_length_max = 1'000, reference_length_max = 40;
 
+// Names of the criteria, in the form and in the jotting. The second half is about periods.
+constexpr std::array criteria = {"text", "ssin", "state", "type", "committee", "user", "from", "until"};
+constexpr std::array period_criteria = {"type", "committee", "user", "from", "until"};
+
 struct WorkerSearch {
-    std::string text, ssin, state;  // state: "all", "in", "left", "added"
-    std::string id;                 // of its jotting; empty: nothing is searched
+    std::map<std::string, std::string> typed;
+    std::string id;  // of its jotting; empty: nothing is searched
+
+    [[nodiscard]] std::string operator[](const std::string& name) const {
+        const auto found = typed.find(name);
+        return found == typed.end() ? std::string() : found->second;
+    }
+    [[nodiscard]] bool asks_for_periods() const {
+        return std::any_of(period_criteria.begin(), period_criteria.end(),
+                           [&](const char* name) { return !(*this)[name].empty(); });
+    }
 };
 
 Result<WorkerSearch> search_asked(Desk& desk, const Visit& visit) {
-    WorkerSearch search;
-    search.state = "all";
     const auto id = visit.parameter("q");
-    if (id.empty()) return search;
+    if (id.empty()) return WorkerSearch{};
     const auto kept = DIMONA_TRY(desk.jottings.find(search_kind, id, visit.who->account.login));
-    if (!kept) return search;
-    return WorkerSearch{(*kept)["text"], (*kept)["ssin"], (*kept)["state"].empty() ? "all" : (*kept)["state"], id};
+    return kept ? WorkerSearch{kept->answers, id} : WorkerSearch{};
+}
+
+// Who has a period, not cancelled, of this kind and in these days. Only the persons are wanted: the look at the staff,
+// to which they belong, is permitted and logged.
+Result<std::set<domain::PersonKey>> with_periods(Desk& desk, const Visit& visit, const WorkerSearch& search) {
+    registry::FileQuery query;
+    query.employers = {visit.employer->number};
+    query.cancelled = false;
+    query.worker_type = domain::parse_worker_type(search["type"]);
+    query.joint_committee = domain::parse_joint_committee(search["committee"]);
+    query.user_enterprise = domain::EnterpriseNumber::parse(search["user"]);
+    query.first_day = parse_date(search["from"]);
+    query.last_day = parse_date(search["until"]);
+    const auto reader = DIMONA_TRY(desk.store.read());
+    const auto all = DIMONA_TRY(
+        all_lines<domain::Period>([&](const registry::Page& page) { return reader->search_periods(query, page); },
+                                  [](const domain::Period& period) { return period.id.value(); }, lines_exported_max));
+    std::set<domain::PersonKey> persons;
+    for (const auto& period : all.items) persons.insert(period.person);
+    return persons;
 }
 
 bool fits_state(const StaffLine& line, const std::string& state, LocalDate today) {
@@ -43,55 +76,73 @@ Result<std::vector<StaffLine>> found_lines(Desk& desk, const Visit& visit, const
                                            const std::string& order) {
     auto lines = DIMONA_TRY(desk.file.staff(visit.caller, visit.employer->number));
     const auto today = desk.file.today();
-    std::erase_if(lines, [&](const StaffLine& line) { return !fits_state(line, search.state, today); });
-    if (const auto ssin = domain::Ssin::parse(search.ssin)) {
+    std::erase_if(lines, [&](const StaffLine& line) { return !fits_state(line, search["state"], today); });
+    if (const auto ssin = domain::Ssin::parse(search["ssin"])) {
         const auto reader = DIMONA_TRY(desk.store.read());
         const auto person = DIMONA_TRY(reader->person(*ssin));
         std::erase_if(lines, [&](const StaffLine& line) { return !person || line.person != person->key; });
     }
-    if (!search.text.empty()) lines = nearest(std::move(lines), search.text);
-    const auto by = [&](auto member) {
-        std::stable_sort(lines.begin(), lines.end(),
-                         [&](const StaffLine& one, const StaffLine& other) { return member(one) < member(other); });
-    };
+    if (search.asks_for_periods()) {
+        const auto persons = DIMONA_TRY(with_periods(desk, visit, search));
+        std::erase_if(lines, [&](const StaffLine& line) { return !line.person || !persons.contains(*line.person); });
+    }
+    if (!search["text"].empty()) lines = nearest(std::move(lines), search["text"]);
+    const bool falling = order.starts_with("-");
+    const auto by = [&](auto rank) { sort_by(lines, falling, rank); };
+    if (order == "-name") std::reverse(lines.begin(), lines.end());  // they come by name
     if (order.ends_with("start")) by([](const StaffLine& line) { return line.start_day.value_or(LocalDate{}); });
     if (order.ends_with("end")) by([](const StaffLine& line) { return line.end_day.value_or(open_end_marker); });
     if (order.ends_with("reference")) by([](const StaffLine& line) { return line.reference; });
-    if (order.starts_with("-")) std::reverse(lines.begin(), lines.end());
     return lines;
 }
 
 std::string name_of(const std::optional<domain::Person>& person, const StaffLine& line) {
     if (person) return person->family_name + " " + person->given_name;
-    return line.folded_family_name + " " + line.folded_given_name;
+    return line.typed_name;
 }
 
-Html search_form(const Visit& visit, const WorkerSearch& search, const std::string& problem = {}) {
-    const auto option = [&](const char* value, const std::string& text) { return Option{value, text}; };
-    return form(
-        visit, visit.url("/workers/search"),
-        element("div", "dimona-filter",
-                input({.id = "text",
-                       .name = "text",
-                       .label = {visit.t("Name or own reference")},
-                       .value = search.text,
-                       .autocomplete = "off",
-                       .spellcheck = "false"}) +
-                    input({.id = "ssin",
-                           .name = "ssin",
-                           .label = {visit.t("National register number or BIS number")},
-                           .group = {.error = problem, .error_prefix = visit.t("Error")},
-                           .value = search.ssin,
-                           .inputmode = "numeric",
-                           .autocomplete = "off"}) +
-                    select({.id = "state",
-                            .name = "state",
-                            .label = {visit.t("Show")},
-                            .items = {option("all", visit.t("Everybody")), option("in", visit.t("In service today")),
-                                      option("left", visit.t("Out of service")),
-                                      option("added", visit.t("Added, not declared yet"))},
-                            .value = search.state}) +
-                    submit(visit.t("Search"))));
+Html search_form(Desk& desk, const Visit& visit, const WorkerSearch& search, const std::vector<ErrorLink>& errors) {
+    const auto& t = visit.t;
+    const auto& rulebook = desk.intake.rulebook();
+    const auto field = [&](const char* name, const std::string& text, const char* type, const char* inputmode) {
+        FormGroup group{.error_prefix = t("Error")};
+        for (const auto& error : errors)
+            if (error.href == "#" + std::string(name)) group.error = error.text;
+        return input({.id = name,
+                      .name = name,
+                      .label = {text},
+                      .group = std::move(group),
+                      .value = search[name],
+                      .type = type,
+                      .inputmode = inputmode,
+                      .autocomplete = "off",
+                      .spellcheck = "false"});
+    };
+    const auto choice = [&](const char* name, const std::string& text, std::vector<Option> options) {
+        return select({.id = name, .name = name, .label = {text}, .items = std::move(options), .value = search[name]});
+    };
+    const auto codes = [&](const auto& known) {
+        std::vector<Option> options = {{"", t("All")}};
+        for (const auto& [code, entry] : known)
+            if (entry.valid.covers(desk.file.today())) options.push_back({code, code + " – " + t.of(entry.name)});
+        return options;
+    };
+    const auto usual = field("text", t("Name or own reference"), "text", "") +
+                       field("ssin", t("National register number or BIS number"), "text", "numeric") +
+                       choice("state", t("Show"),
+                              {{"all", t("Everybody")},
+                               {"in", t("In service today")},
+                               {"left", t("Out of service")},
+                               {"added", t("Added, not declared yet")}});
+    const auto more = choice("type", t("Kind of worker"), codes(rulebook.worker_types)) +
+                      choice("committee", t("Joint committee"), codes(rulebook.joint_committees)) +
+                      field("user", t("Enterprise number of the user"), "text", "numeric") +
+                      field("from", t("In service from"), "date", "") +
+                      field("until", t("In service until"), "date", "");
+    return form(visit, visit.url("/workers/search"),
+                element("div", "dimona-filter", usual) +
+                    details(t("More criteria"), element("div", "dimona-filter", more), search.asks_for_periods()) +
+                    submit(t("Search")));
 }
 
 Sheet sheet_of(const Visit& visit, const std::vector<StaffLine>& lines,
@@ -149,10 +200,10 @@ http::Response show_list(Desk& desk, const Visit& visit, const WorkerSearch& sea
                                                   .head = std::move(head),
                                                   .rows = std::move(rows),
                                                   .first_cell_is_header = true});
-    const auto files =
-        search.id.empty() ? visit.url("/workers/export") : with(visit.url("/workers/export"), "q", search.id);
+    auto files = search.id.empty() ? visit.url("/workers/export") : with(visit.url("/workers/export"), "q", search.id);
+    if (!order.empty()) files = with(files, "sort", order);
     return show(visit, {.title = visit.t("Workers"),
-                        .main = actions + search_form(visit, search) + result +
+                        .main = actions + search_form(desk, visit, search, {}) + result +
                                 pages_of(visit, address, page, last < lines->size()) + export_links(visit, files),
                         .wide = true,
                         .section = "file"});
@@ -168,24 +219,29 @@ http::Response workers(Desk& desk, Visit& visit) {
 
 // Names and numbers go into a jotting, never into an address.
 http::Response search_workers(Desk& desk, Visit& visit) {
-    const WorkerSearch typed{visit.form["text"], number_typed(visit.form["ssin"]), visit.form["state"], {}};
-    if (!typed.ssin.empty() && !domain::Ssin::parse(typed.ssin)) {
-        const auto problem = visit.t("This is no valid number: check its 11 digits");
-        return show(visit, {.title = visit.t("Workers"),
-                            .main = search_form(visit, typed, problem),
-                            .errors = {{problem, "#ssin"}},
-                            .status = 422,
-                            .wide = true,
-                            .section = "file"});
-    }
     Jotting jotting{.id = {},
                     .kind = search_kind,
                     .login = visit.who->account.login,
                     .employer = visit.employer->number.value(),
                     .answers = {}};
-    jotting.set("text", typed.text);
-    jotting.set("ssin", typed.ssin);
-    jotting.set("state", typed.state);
+    for (const char* name : criteria) jotting.set(name, visit.form[name]);
+    for (const char* name : {"ssin", "user"}) jotting.set(name, number_typed(jotting[name]));
+    const auto& t = visit.t;
+    std::vector<ErrorLink> errors;
+    if (!jotting["ssin"].empty() && !domain::Ssin::parse(jotting["ssin"]))
+        errors.push_back({t("This is no valid number: check its 11 digits"), "#ssin"});
+    if (!jotting["user"].empty() && !domain::EnterpriseNumber::parse(jotting["user"]))
+        errors.push_back({t("This is no enterprise number: check its 10 digits"), "#user"});
+    for (const char* name : {"from", "until"})
+        if (!jotting[name].empty() && !parse_date(jotting[name]))
+            errors.push_back({t("Enter a real date, such as 2026-03-27"), "#" + std::string(name)});
+    if (!errors.empty())
+        return show(visit, {.title = t("Workers"),
+                            .main = search_form(desk, visit, {jotting.answers, {}}, errors),
+                            .errors = errors,
+                            .status = 422,
+                            .wide = true,
+                            .section = "file"});
     if (const auto kept = desk.jottings.keep(jotting); !kept) return trouble(visit, kept.error());
     return see_other(with(visit.url("/workers"), "q", jotting.id));
 }
@@ -193,7 +249,7 @@ http::Response search_workers(Desk& desk, Visit& visit) {
 http::Response export_workers(Desk& desk, Visit& visit) {
     const auto search = search_asked(desk, visit);
     if (!search) return trouble(visit, search.error());
-    const auto lines = found_lines(desk, visit, *search, {});
+    const auto lines = found_lines(desk, visit, *search, visit.parameter("sort"));
     if (!lines) return trouble(visit, lines.error());
     const auto persons = desk.file.persons(*lines);
     if (!persons) return trouble(visit, persons.error());
@@ -258,11 +314,6 @@ http::Response show_add(const Visit& visit, const TypedWorker& typed, const std:
 
 QuestionForm identity_form(Desk& desk, const Visit& visit) {
     return {visit.t, desk.intake.rulebook(), desk.file.today(), {}};
-}
-
-// Zones that the glossary asks for when there is no number; the rest may be left open.
-bool is_needed_without_number(std::string_view place) {
-    return place != "worker.initial" && place != "worker.address.houseNumber" && place != "worker.address.boxNumber";
 }
 
 http::Response show_add_without_number(Desk& desk, const Visit& visit, const Answers& values,
@@ -342,11 +393,11 @@ Html identity_of(const Visit& visit, const registry::WorkerView& view) {
     if (view.person) {
         rows.push_back({visit.t("Number"), element("span", "dimona-code", view.person->ssin.to_text())});
         if (view.person->birth_date)
-            rows.push_back({visit.t("Date of birth"), domain::to_text(*view.person->birth_date)});
+            rows.push_back({visit.t("Date of birth"), visit.t.with_days(domain::to_text(*view.person->birth_date))});
     } else {
         rows.push_back({visit.t("Number"), visit.t("no number yet")});
         if (view.card.identity && view.card.identity->birth_date)
-            rows.push_back({visit.t("Date of birth"), *view.card.identity->birth_date});
+            rows.push_back({visit.t("Date of birth"), visit.t.with_days(*view.card.identity->birth_date)});
     }
     if (view.relation)
         rows.push_back({visit.t("Relation with you"),
@@ -391,7 +442,7 @@ Html deadlines_of(Desk& desk, const Visit& visit, const std::vector<domain::Peri
     std::vector<Html> lines;
     for (const auto& period : periods)
         for (const auto& deadline : open_deadlines(period, desk.intake.rulebook(), desk.intake.now()))
-            lines.push_back(Html(days_of(visit.t, period)) + ": " + deadline_text(visit.t, deadline));
+            lines.push_back(visit.t.pair(days_of(visit.t, period), deadline_text(visit.t, deadline)));
     if (lines.empty()) return {};
     return element("h2", "govuk-heading-m", visit.t("Deadlines")) + list(lines);
 }

@@ -1,0 +1,207 @@
+#include "channel/web/drawn_document.hpp"
+
+#include <cairo-pdf.h>
+#include <lcms2.h>
+#include <pango/pangocairo.h>
+
+#include <algorithm>
+#include <memory>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFWriter.hh>
+
+#include "base/local_time.hpp"
+#include "channel/web/html.hpp"
+
+namespace dimona::web {
+
+namespace {
+
+// A4 in points, and where things stand on it.
+constexpr double page_width = 595.276, page_height = 841.89, margin = 56.7, text_width = page_width - 2 * margin;
+constexpr double squares_size = 150, name_width = 165;
+constexpr const char* font = "DejaVu Sans";
+
+cairo_status_t append(void* closure, const unsigned char* data, unsigned length) {
+    static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(data), length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+std::string colour_profile() {
+    const std::unique_ptr<void, cmsBool (*)(cmsHPROFILE)> profile(cmsCreate_sRGBProfile(), &cmsCloseProfile);
+    cmsUInt32Number size = 0;
+    if (!profile || !cmsSaveProfileToMem(profile.get(), nullptr, &size)) return {};
+    std::string bytes(size, '\0');
+    return cmsSaveProfileToMem(profile.get(), bytes.data(), &size) ? bytes : std::string();
+}
+
+std::string escaped(const std::string& text) { return Html(text).to_text(); }
+
+// ISO 19005-2, 6.6: the document says of itself what it is.
+std::string metadata(const std::string& title, const std::string& language, const std::string& moment) {
+    return "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
+           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+           "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
+           "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">"
+           "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
+           "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
+           escaped(title) + "</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>" + language +
+           "</rdf:li></rdf:Bag></dc:language><xmp:CreateDate>" + moment +
+           "</xmp:CreateDate></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>";
+}
+
+// "2026-05-04T08:00:00.000Z" -> "D:20260504080000Z"
+std::string pdf_date(const std::string& instant) {
+    std::string date = "D:";
+    for (const char letter : instant.substr(0, 19))
+        if (letter >= '0' && letter <= '9') date += letter;
+    return date + "Z";
+}
+
+// What cairo leaves out: metadata, output intent, language, document id.
+std::string make_archivable(const std::string& drawn, const std::string& title, const std::string& language,
+                            const std::string& moment) {
+    QPDF pdf;
+    pdf.processMemoryFile("drawn document", drawn.data(), drawn.size());
+    auto root = pdf.getRoot();
+    auto description = QPDFObjectHandle::newStream(&pdf, metadata(title, language, moment));
+    description.getDict().replaceKey("/Type", QPDFObjectHandle::newName("/Metadata"));
+    description.getDict().replaceKey("/Subtype", QPDFObjectHandle::newName("/XML"));
+    root.replaceKey("/Metadata", pdf.makeIndirectObject(description));
+    auto profile = QPDFObjectHandle::newStream(&pdf, colour_profile());
+    profile.getDict().replaceKey("/N", QPDFObjectHandle::newInteger(3));
+    auto intent = QPDFObjectHandle::newDictionary();
+    intent.replaceKey("/Type", QPDFObjectHandle::newName("/OutputIntent"));
+    intent.replaceKey("/S", QPDFObjectHandle::newName("/GTS_PDFA1"));
+    intent.replaceKey("/OutputConditionIdentifier", QPDFObjectHandle::newString("sRGB"));
+    intent.replaceKey("/Info", QPDFObjectHandle::newString("sRGB"));
+    intent.replaceKey("/DestOutputProfile", pdf.makeIndirectObject(profile));
+    root.replaceKey("/OutputIntents", QPDFObjectHandle::newArray({intent}));
+    root.replaceKey("/Lang", QPDFObjectHandle::newString(language));
+    auto info = QPDFObjectHandle::newDictionary();
+    info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(title));
+    info.replaceKey("/CreationDate", QPDFObjectHandle::newString(pdf_date(moment)));
+    pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(info));
+    QPDFWriter writer(pdf);
+    writer.setOutputMemory();
+    writer.setStreamDataMode(qpdf_s_compress);
+    writer.setObjectStreamMode(qpdf_o_disable);
+    writer.setDeterministicID(true);
+    writer.setNewlineBeforeEndstream(true);  // ISO 19005-2, 6.1.7.1
+    writer.write();
+    const std::unique_ptr<Buffer> buffer(writer.getBuffer());
+    return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
+}
+
+}  // namespace
+
+DrawnDocument::DrawnDocument(std::string title, std::string language)
+    : title_(std::move(title)),
+      language_(std::move(language)),
+      surface_(cairo_pdf_surface_create_for_stream(append, &drawn_, page_width, page_height)),
+      cairo_(cairo_create(surface_)),
+      at_(margin) {
+    cairo_pdf_surface_restrict_to_version(surface_, CAIRO_PDF_VERSION_1_5);
+    cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, title_.c_str());
+}
+
+DrawnDocument::~DrawnDocument() {
+    cairo_destroy(cairo_);
+    cairo_surface_destroy(surface_);
+}
+
+// Gives the height.
+double DrawnDocument::write(const std::string& text, double left, double width, double size, bool bold) {
+    const std::unique_ptr<PangoLayout, decltype(&g_object_unref)> layout(pango_cairo_create_layout(cairo_),
+                                                                         &g_object_unref);
+    const std::unique_ptr<PangoFontDescription, decltype(&pango_font_description_free)> description(
+        pango_font_description_new(), &pango_font_description_free);
+    pango_font_description_set_family(description.get(), font);
+    pango_font_description_set_absolute_size(description.get(), size * PANGO_SCALE);
+    pango_font_description_set_weight(description.get(), bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_layout_set_font_description(layout.get(), description.get());
+    pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
+    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    int height = 0;
+    pango_layout_get_size(layout.get(), nullptr, &height);
+    const double points = static_cast<double>(height) / PANGO_SCALE;
+    if (at_ + points > page_height - margin) next_page();
+    cairo_move_to(cairo_, left, at_);
+    pango_cairo_show_layout(cairo_, layout.get());
+    return points;
+}
+
+void DrawnDocument::heading(const std::string& text, double size) {
+    at_ += write(text, margin, text_width, size, true) + size / 2;
+}
+
+void DrawnDocument::paragraph(const std::string& text, double size) {
+    at_ += write(text, margin, text_width, size, false) + size / 2;
+}
+
+void DrawnDocument::line(const std::string& name, const std::string& value) {
+    constexpr double size = 10, gap = 5;
+    const double left = write(name, margin, name_width - gap, size, true);
+    const double right = write(value, margin + name_width, text_width - name_width, size, false);
+    at_ += std::max(left, right) + gap;
+}
+
+void DrawnDocument::squares(int count, const std::function<bool(int, int)>& is_dark) {
+    if (at_ + squares_size > page_height - margin) next_page();
+    const double square = squares_size / count;
+    for (int row = 0; row < count; ++row)
+        for (int column = 0; column < count; ++column)
+            if (is_dark(row, column))
+                cairo_rectangle(cairo_, margin + column * square, at_ + row * square, square, square);
+    cairo_fill(cairo_);
+    at_ += squares_size + 10;
+}
+
+void DrawnDocument::blocks(const Block& left, const Block& right) {
+    constexpr double between = 14, title_height = 44, line_height = 40;
+    const double width = (text_width - between) / 2;
+    const double height =
+        title_height + line_height * static_cast<double>(std::max(left.names.size(), right.names.size()));
+    if (at_ + height > page_height - margin) next_page();
+    block(left, margin, width, height);
+    block(right, margin + width + between, width, height);
+    at_ += height + between;
+}
+
+void DrawnDocument::block(const Block& block, double left, double width, double height) {
+    constexpr double inside = 8, title_size = 10, name_size = 8, title_height = 44, line_height = 40, thin = 0.75;
+    const double top = at_;
+    cairo_set_line_width(cairo_, thin);
+    cairo_rectangle(cairo_, left, top, width, height);
+    at_ = top + inside;
+    write(block.title, left + inside, width - 2 * inside, title_size, true);
+    for (std::size_t index = 0; index < block.names.size(); ++index) {
+        at_ = top + title_height + line_height * static_cast<double>(index);
+        write(block.names[index], left + inside, width - 2 * inside, name_size, false);
+        const double below = at_ + line_height - inside;
+        cairo_move_to(cairo_, left + inside, below);
+        cairo_line_to(cairo_, left + width - inside, below);
+    }
+    cairo_stroke(cairo_);
+    at_ = top;
+}
+
+void DrawnDocument::next_page() {
+    cairo_show_page(cairo_);
+    at_ = margin;
+}
+
+Result<std::string> DrawnDocument::finish(Instant made_at) {
+    cairo_show_page(cairo_);
+    cairo_surface_finish(surface_);
+    if (const auto status = cairo_surface_status(surface_); status != CAIRO_STATUS_SUCCESS)
+        return fail(ErrorKind::unavailable, cairo_status_to_string(status), title_);
+    try {
+        return make_archivable(drawn_, title_, language_, format_instant(made_at));
+    } catch (const std::exception& problem) {
+        return fail(ErrorKind::internal, problem.what(), title_);
+    }
+}
+
+}  // namespace dimona::web

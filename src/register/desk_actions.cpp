@@ -1,0 +1,239 @@
+#include "register/desk_actions.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "register/change_requests.hpp"
+#include "register/emergencies.hpp"
+#include "register/identification.hpp"
+#include "register/journal.hpp"
+#include "register/standard_periods.hpp"
+
+namespace dimona::registry {
+
+namespace {
+
+using domain::DeclarationRequest;
+
+std::string detail_of(const std::vector<ActDetail>& details, std::string_view name) {
+    const auto found =
+        std::find_if(details.begin(), details.end(), [&](const ActDetail& detail) { return detail.name == name; });
+    return found == details.end() ? std::string() : found->value;
+}
+
+template <class Number>
+Number number_in(const DeskAction& action, std::string_view name) {
+    return Number{parse_digits(action[name]).value_or(0)};
+}
+
+// A number of an employer, definitive or provisional, as it is declared.
+void set_employer(DeclarationRequest& request, const std::string& number) {
+    request.employer.emplace();
+    const bool provisional = domain::EmployerNumber::parse_provisional(number).has_value();
+    (provisional ? request.employer->provisional_number : request.employer->nsso_number) = number;
+}
+
+domain::Text text_or_none(std::string value) { return value.empty() ? domain::Text() : domain::Text(std::move(value)); }
+
+void set_days(DeclarationRequest& request, const DeskAction& action) {
+    request.start_date = text_or_none(action["startDate"]);
+    request.start_hour = text_or_none(action["startHour"]);
+    request.end_date = text_or_none(action["endDate"]);
+    request.end_hour = text_or_none(action["endHour"]);
+    request.planned_hours = text_or_none(action["plannedHours"]);
+}
+
+void set_features(DeclarationRequest& request, const DeskAction& action) {
+    auto& features = request.features.emplace();
+    features.worker_type = text_or_none(action["workerType"]);
+    features.joint_committee = text_or_none(action["jointCommittee"]);
+    features.sub_entity = text_or_none(action["subEntity"]);
+    if (action["userEnterprise"].empty() && action["userJointCommittee"].empty()) return;
+    features.user_enterprise.emplace().enterprise_number = text_or_none(action["userEnterprise"]);
+    features.user_enterprise->joint_committee = text_or_none(action["userJointCommittee"]);
+}
+
+std::optional<bool> locks_of(const DeskAction& action) {
+    const auto locks = action["locks"];
+    return locks.empty() ? std::nullopt : std::optional(locks == "yes");
+}
+
+struct Doing {
+    Writer& writer;
+    const DeskAction& action;
+    const domain::Rulebook& rulebook;
+    Instant now;
+};
+
+// Who declared is told, when he is somebody who signs in to the pages: a program asks by itself.
+Result<DeskOutcome> told_to_declarant(const Doing& doing, Answer answer) {
+    DeskOutcome outcome;
+    const auto record = DIMONA_TRY(doing.writer.declaration(answer.id));
+    if (record && record->channel == domain::Channel::web_secured)
+        outcome.notices.push_back({record->declarant, "worker.decided", std::to_string(answer.id.value())});
+    outcome.answer = std::move(answer);
+    return outcome;
+}
+
+Result<DeskOutcome> match_worker(const Doing& doing) {
+    const auto& action = doing.action;
+    return told_to_declarant(
+        doing, DIMONA_TRY(match_case(doing.writer, number_in<domain::DeclarationId>(action, "declaration"),
+                                     number_in<domain::PersonKey>(action, "person"), action.by, action.reason,
+                                     doing.rulebook, doing.now)));
+}
+Result<DeskOutcome> assign_worker(const Doing& doing) {
+    const auto& action = doing.action;
+    return told_to_declarant(
+        doing, DIMONA_TRY(assign_number(doing.writer, number_in<domain::DeclarationId>(action, "declaration"),
+                                        action.by, action.reason, doing.rulebook, doing.now)));
+}
+Result<DeskOutcome> refuse_worker(const Doing& doing) {
+    const auto& action = doing.action;
+    return told_to_declarant(
+        doing, DIMONA_TRY(refuse_case(doing.writer, number_in<domain::DeclarationId>(action, "declaration"), action.by,
+                                      action.reason, doing.rulebook, doing.now)));
+}
+
+Result<DeskOutcome> decide_about_emergency(const Doing& doing, bool recognised) {
+    const auto number = number_in<CaseNumber>(doing.action, "case");
+    DIMONA_TRY_VOID(
+        decide_emergency(doing.writer, number, recognised, doing.action.by, doing.action.reason, doing.now));
+    DeskOutcome outcome;
+    const auto decided = DIMONA_TRY(emergency(doing.writer, number));
+    if (decided)
+        outcome.notices.push_back({decided->entered_by, recognised ? "emergency.recognised" : "emergency.refused",
+                                   std::to_string(number.value())});
+    return outcome;
+}
+Result<DeskOutcome> recognise_emergency(const Doing& doing) { return decide_about_emergency(doing, true); }
+Result<DeskOutcome> refuse_emergency(const Doing& doing) { return decide_about_emergency(doing, false); }
+
+Result<DeskOutcome> notice_about_change(const Doing& doing, const char* what, std::optional<Answer> answer) {
+    const auto number = number_in<CaseNumber>(doing.action, "case");
+    const auto request = DIMONA_TRY(change_request(doing.writer, number));
+    DeskOutcome outcome;
+    outcome.answer = std::move(answer);
+    if (request) outcome.notices.push_back({request->asked_by, what, std::to_string(number.value())});
+    return outcome;
+}
+Result<DeskOutcome> grant(const Doing& doing) {
+    const auto& action = doing.action;
+    auto answer = DIMONA_TRY(grant_change(doing.writer, number_in<CaseNumber>(action, "case"),
+                                          DIMONA_TRY(request_of_action(doing.writer, action)), action.by, action.reason,
+                                          doing.rulebook, doing.now));
+    if (answer.decision.result == domain::Verdict::refused) return DeskOutcome{.answer = std::move(answer)};
+    return notice_about_change(doing, "change.granted", std::move(answer));
+}
+Result<DeskOutcome> refuse(const Doing& doing) {
+    const auto& action = doing.action;
+    DIMONA_TRY_VOID(
+        refuse_change(doing.writer, number_in<CaseNumber>(action, "case"), action.by, action.reason, doing.now));
+    return notice_about_change(doing, "change.refused", std::nullopt);
+}
+
+Result<DeskOutcome> enter(const Doing& doing) {
+    const auto& action = doing.action;
+    DeskOutcome outcome;
+    outcome.answer = DIMONA_TRY(enter_by_staff(doing.writer,
+                                               {.request = DIMONA_TRY(request_of_action(doing.writer, action)),
+                                                .locks = locks_of(action),
+                                                .by = action.by,
+                                                .reason = action.reason,
+                                                .asked = std::nullopt},
+                                               doing.rulebook, doing.now));
+    return outcome;
+}
+
+struct Work {
+    std::string_view code;
+    Result<DeskOutcome> (*run)(const Doing&);
+};
+constexpr std::array works = {
+    Work{"worker.match", match_worker},
+    Work{"worker.assign", assign_worker},
+    Work{"worker.refuse", refuse_worker},
+    Work{"emergency.recognise", recognise_emergency},
+    Work{"emergency.refuse", refuse_emergency},
+    Work{"change.grant", grant},
+    Work{"change.refuse", refuse},
+    Work{"period.enter", enter},
+    Work{"period.change", enter},
+    Work{"period.lock", enter},
+};
+
+Result<DeskOutcome> carry_out(Writer& writer, const DeskAction& action, const domain::Rulebook& rulebook, Instant now) {
+    for (const auto& work : works)
+        if (work.code == action.code) return work.run({writer, action, rulebook, now});
+    return fail(ErrorKind::unsupported, "the desk has no such action", action.code, "use the newer program");
+}
+
+}  // namespace
+
+std::string DeskAction::operator[](std::string_view name) const { return detail_of(details, name); }
+
+Result<DeclarationRequest> request_of_action(Reader& reader, const DeskAction& action) {
+    if (action.code == "period.lock")
+        return request_to_lock(domain::PeriodId{parse_digits(action["period"]).value_or(0)});
+    DeclarationRequest request;
+    set_days(request, action);
+    if (action.code == "period.enter") {
+        request.kind = domain::Kind::in;
+        set_employer(request, action["employer"]);
+        set_features(request, action);
+        const auto person = DIMONA_TRY(reader.person(domain::PersonKey{parse_digits(action["person"]).value_or(0)}));
+        if (!person) return fail(ErrorKind::not_found, "there is no such person", "person");
+        request.worker.emplace().ssin = person->ssin.to_text();
+        return request;
+    }
+    request.kind = domain::parse_kind(action["kind"]).value_or(domain::Kind::update);
+    auto period = action["period"];
+    if (action.code == "change.grant") {
+        const auto asked = DIMONA_TRY(change_request(reader, CaseNumber{parse_digits(action["case"]).value_or(0)}));
+        if (!asked) return fail(ErrorKind::not_found, "there is no such request", action["case"]);
+        period = std::to_string(asked->period.value());
+    }
+    request.period_id = period;
+    return request;
+}
+
+Result<DeskOutcome> act_at_desk(Writer& writer, const DeskAction& action, bool four_eyes,
+                                const domain::Rulebook& rulebook, Instant now) {
+    if (trim(action.reason).empty()) return fail(ErrorKind::invalid, "a decision of the desk needs a reason", "reason");
+    if (DIMONA_TRY(waiting_action(writer, action.about, now)))
+        return fail(ErrorKind::conflict, "a decision about this waits for a second person", action.about);
+    if (!four_eyes) return carry_out(writer, action, rulebook, now);
+    DIMONA_TRY_VOID(ask_approval(writer, {.id = {},
+                                          .code = action.code,
+                                          .subject = desk_approvals,
+                                          .about = action.about,
+                                          .details = action.details,
+                                          .reason = action.reason,
+                                          .asked_by = action.by,
+                                          .by_enterprise = std::nullopt,
+                                          .asked_at = now,
+                                          .expires = {}}));
+    return DeskOutcome{.waits = true};
+}
+
+Result<DeskOutcome> confirm_at_desk(Writer& writer, const std::string& id, const std::string& by,
+                                    const domain::Rulebook& rulebook, Instant now) {
+    const auto approval =
+        DIMONA_TRY(confirm_approval(writer, desk_approvals, id, {.login = by, .enterprise = std::nullopt, .at = now}));
+    return carry_out(writer,
+                     {.code = approval.code,
+                      .about = approval.about,
+                      .details = approval.details,
+                      .reason = approval.reason,
+                      .by = approval.asked_by},
+                     rulebook, now);
+}
+
+Result<std::optional<Approval>> waiting_action(Reader& reader, std::string_view about, Instant now) {
+    for (auto& approval : DIMONA_TRY(open_approvals(reader, desk_approvals, now)))
+        if (approval.about == about) return std::move(approval);
+    return std::nullopt;
+}
+
+}  // namespace dimona::registry

@@ -1,0 +1,391 @@
+// From an enterprise that is no employer yet to its number and its first declaration, and what an employer changes
+// afterwards. The main journey runs in all four languages; pages and answers are counted.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Person } from './support/browser.mjs';
+import { everyWay, otherWays, Stage, stillOtherWays, unlimited } from './support/journey.mjs';
+import { startServer } from '../e2e/support/server.mjs';
+
+const stage = new Stage();
+
+// Enterprises of the demonstration's register that are no employers yet, by what the register knows of them.
+const numberOf = base => `${String(base).padStart(8, '0')}${String(97 - (base % 97)).padStart(2, '0')}`;
+const candidate = index => numberOf(8_800_201 + 1_013 * index);
+const complete = [0, 1, 2, 4].map(candidate);
+const [incomplete, inactive] = [5, 6].map(candidate);
+let nextUnknown = 4_200_001;
+const unknown = () => numberOf(nextUnknown++);
+
+// Counts what somebody sees and does on the way.
+class Way {
+  constructor(person, t) { Object.assign(this, { person, t, pages: 0, answers: 0 }); }
+  async fill(place, text) { this.answers++; await this.person.page.fill(`#${place}`, text); }
+  async choose(name, value) { this.answers++; await this.person.page.check(`input[name="${name}"][value="${value}"]`); }
+  async date(place, text) { this.answers++; await this.person.fillsDate(place, text); }
+  // The last button of the page's form: the first one may search.
+  async goes() {
+    this.pages++;
+    await Promise.all([this.person.page.waitForLoadState('load'), this.person.page.locator('main form button').last().click()]);
+  }
+  async is(path) { assert.equal(this.person.path(), path, await this.person.main()); }
+}
+
+async function begins(person, t) {
+  const way = new Way(person, t);
+  await person.opens('/');
+  await person.page.getByRole('link', { name: t('Identify yourself as an employer') }).click();
+  way.pages++;
+  await way.is('/identify');
+  await way.goes();
+  await way.is('/identify/kind');
+  return way;
+}
+
+async function answersKindAndNumber(way, number) {
+  await way.choose('kind', 'other');
+  await way.goes();
+  await way.is('/identify/enterprise');
+  await way.choose('hasNumber', 'yes');
+  await way.fill('enterprise', number);
+  await way.goes();
+}
+
+async function tellsWhatTheRegisterLacks(way) {
+  await way.is('/identify/identity');
+  if (await way.person.page.locator('#name').count()) {
+    await way.fill('name', 'Nieuw & Co');
+    await way.fill('street', 'Kerkstraat');
+    await way.fill('houseNumber', '1');
+    await way.fill('postCode', '9000');
+    await way.fill('municipality', 'Gent');
+  }
+  await way.goes();
+}
+
+async function answersTheRest(way, { mail = 'noor@firm.example' } = {}) {
+  const { person } = way;
+  await way.is('/identify/contact');
+  await way.fill('contactName', 'Noor Peeters');
+  await way.fill('contactMail', mail);
+  await way.goes();
+  await way.is('/identify/activity');
+  await way.fill('activity', 'Een bakkerij met tearoom');
+  await way.fill('search', 'artisanale pain');
+  await person.page.locator('main button[name="look"]').click();
+  await way.choose('nace', '10712');
+  await way.goes();
+  await way.is('/identify/first-hire');
+  await way.date('firstHire', '2026-05-05');
+  await way.goes();
+  await way.is('/identify/workers');
+  await way.fill('blueCollar', '2');
+  await way.fill('students', '1');
+  await way.goes();
+  await way.is('/identify/committees');
+  await way.fill('committees', '118.03');
+  await way.goes();
+  if (person.path() === '/identify/establishments') await way.goes();
+  await way.is('/identify/insurer');
+  await way.fill('insurer', 'Verzekering NV');
+  await way.goes();
+  await way.is('/identify/take-over');
+  await way.choose('takesOver', 'no');
+  await way.goes();
+  await way.is('/identify/mandatary');
+  await way.choose('hasMandatary', 'no');
+  await way.goes();
+  await way.is('/identify/check');
+}
+
+let nextComplete = 0;
+stage.journey('an unknown enterprise becomes an employer', everyWay, async (person, t) => {
+  const way = await begins(person, t);
+  const number = complete[nextComplete++];
+  await answersKindAndNumber(way, number);
+  await person.picture('identify-register');
+  assert.ok((await person.main()).includes(t('Active')));
+  await tellsWhatTheRegisterLacks(way);
+  await answersTheRest(way);
+  await person.picture('identify-check');
+  await way.goes();
+  await way.is('/identify/done');
+  await person.picture('identify-done');
+  assert.match(await person.heading(), new RegExp(t('You are identified as an employer')));
+  const nsso = /\b1\d{8}\b/.exec(await person.main())?.[0];
+  assert.ok(nsso, await person.main());
+
+  // To take along: on paper and as a file; nothing is sent twice.
+  const file = await person.page.request.get(person.address('/identify/notification.txt'));
+  const text = await file.text();
+  for (const part of [nsso, '10712', t('Category of employer')]) assert.ok(text.includes(part), text);
+  await person.opens('/identify/notification');
+  assert.ok((await person.main()).includes(nsso));
+  await person.opens('/identify/check');
+  await way.is('/identify/done');
+  assert.ok((await person.main()).includes(nsso));
+  console.log(`${person.language}: identified in ${way.pages} pages with ${way.answers} answers`);
+  assert.ok(way.pages <= 20 && way.answers <= 25);
+});
+
+stage.journey('what the register lacks makes the number provisional', otherWays, async (person, t) => {
+  const way = await begins(person, t);
+  await answersKindAndNumber(way, person.language === 'nl' ? incomplete : inactive);
+  assert.ok((await person.main()).includes(
+    t('The number will be provisional at first: you can declare with it, and get a definitive one when the data are complete.')));
+  await person.picture('identify-incomplete');
+  await tellsWhatTheRegisterLacks(way);
+  await answersTheRest(way);
+  await way.goes();
+  assert.match(await person.heading(), new RegExp(t('You have a provisional number')));
+  assert.match(await person.main(), /\b5\d{9}\b/);
+  await person.picture('identify-provisional');
+});
+
+stage.journey('domestic staff: the authority assigns the enterprise number', stillOtherWays, async (person, t) => {
+  const way = await begins(person, t);
+  await way.choose('kind', 'domestic_staff');
+  await way.goes();
+  await way.choose('hasNumber', 'no');
+  await way.goes();
+  await tellsWhatTheRegisterLacks(way);
+  await answersTheRest(way);
+  await way.goes();
+  assert.match(await person.heading(), new RegExp(t('You have a provisional number')));
+  assert.match(await person.main(), /\b19\d\d\.\d{3}\.\d{3}\b/);
+});
+
+stage.journey('a second identification is refused, and tells nothing about the employer', otherWays, async (person, t) => {
+  const employer = stage.server.credentials.employers[1];
+  const way = await begins(person, t);
+  await answersKindAndNumber(way, employer.enterpriseNumber);
+  assert.equal(await person.heading(), t('This enterprise is an employer already'));
+  await person.picture('identify-refused');
+  const text = await person.main();
+  for (const secret of [employer.name, String(employer.employerId)]) assert.ok(!text.includes(secret), text);
+  assert.ok(text.includes(t('Sign in')));
+  // Nor does the draft hold anything of it.
+  await person.opens('/identify/identity');
+  assert.equal(person.path(), '/identify/enterprise');
+});
+
+stage.journey('mistakes are explained beside the question, and what was typed stays', stillOtherWays, async (person, t) => {
+  const way = await begins(person, t);
+  const fails = async (text, id) => {
+    await way.goes();
+    assert.ok((await person.page.title()).startsWith(t('Error:')));
+    const link = person.page.locator('.govuk-error-summary a').first();
+    assert.ok((await link.innerText()).startsWith(text), await link.innerText());
+    assert.equal(await link.getAttribute('href'), `#${id}`);
+    assert.equal(await person.page.locator(`#${id}`).count(), 1, id);
+  };
+  await fails(t('Choose what kind of employer it is'), 'kind');
+  await way.choose('kind', 'other');
+  await way.goes();
+  await fails(t('Choose whether there is an enterprise number'), 'hasNumber');
+  await way.choose('hasNumber', 'yes');
+  await way.fill('enterprise', '0206.731.646');
+  await fails(t('This is no valid enterprise number: check its 10 digits'), 'enterprise');
+  assert.equal(await person.page.inputValue('#enterprise'), '0206.731.646');
+  await way.fill('enterprise', unknown());
+  await way.goes();
+  await fails(t('Enter the name'), 'name');
+  await person.picture('identify-mistakes');
+  await way.fill('postCode', '0001');
+  await fails(t('Enter the name'), 'name');
+  assert.ok((await person.main()).includes(t('There is no such postcode in Belgium')));
+  await tellsWhatTheRegisterLacks(way);
+  await way.fill('contactName', 'Noor');
+  await way.fill('contactMail', 'no address');
+  await fails(t('This is no e-mail address, such as name@firm.example'), 'contactMail');
+  await way.fill('contactMail', 'noor@firm.example');
+  await way.goes();
+  await fails(t('Say in a few words what the enterprise does'), 'activity');
+  await way.fill('search', 'zzzz');
+  await person.page.locator('main button[name="look"]').click();
+  assert.ok((await person.main()).includes(t('Nothing found: try another word, or the first digits of the code.')));
+  await way.fill('activity', 'Café');
+  await way.fill('search', '56.30');
+  await person.page.locator('main button[name="look"]').click();
+  assert.equal(await person.page.inputValue('#activity'), 'Café');
+  await way.choose('nace', '56301');
+  await way.goes();
+  await way.date('firstHire', '2126-05-05');
+  await fails(t('Enter a day between {first} and {last}').split('{')[0], 'firstHire-year');
+  await way.date('firstHire', '2026-05-05');
+  await way.goes();
+  await fails(t('Enter at least one worker'), 'blueCollar');
+  await way.fill('blueCollar', 'two');
+  await fails(t('Enter a whole number, or leave it empty'), 'blueCollar');
+  await way.fill('blueCollar', '2');
+  await way.goes();
+  await way.fill('committees', '999');
+  await fails(t('There is no joint committee {number}', { number: '999' }), 'committees');
+  await way.fill('committees', '');
+  await way.choose('committee', 'unknown');
+  await way.goes();
+  await fails(t('Enter the insurer, or choose that there is none yet'), 'insurer');
+});
+
+stage.journey('somebody stops, and goes on elsewhere with a code', otherWays, async (person, t) => {
+  const way = await begins(person, t);
+  await answersKindAndNumber(way, unknown());
+  await tellsWhatTheRegisterLacks(way);
+  await person.opens('/identify/tasks');
+  await person.picture('identify-tasks');
+  await way.goes();
+  const code = (await person.page.locator('.dimona-code').innerText()).trim();
+  assert.match(code, /^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+  await person.picture('identify-code');
+
+  const elsewhere = await Person.arrives(stage.browser, stage.server, person.language, { scripts: false });
+  await elsewhere.opens('/identify/tasks');
+  assert.equal(elsewhere.path(), '/identify');
+  await elsewhere.opens('/identify/resume');
+  for (const wrong of ['x', 'AAAA-AAAA-AAAA-AAAA-AAAA']) {
+    await elsewhere.page.fill('#code', wrong);
+    await elsewhere.sends();
+    assert.equal(await elsewhere.page.locator('.govuk-error-summary').count(), 1, wrong);
+  }
+  await elsewhere.page.fill('#code', code.toLowerCase().replaceAll('-', ' '));
+  await elsewhere.sends();
+  assert.equal(elsewhere.path(), '/identify/tasks');
+  const there = new Way(elsewhere, t);
+  await elsewhere.page.getByRole('button', { name: t('Continue') }).click();
+  await answersTheRest(there);
+  assert.deepEqual(elsewhere.complaints, []);
+  await elsewhere.leaves();
+});
+
+stage.journey('the employer sees its data, changes them, and finds who did it', otherWays, async (person, t) => {
+  await person.signsIn('manager2@demo.example');
+  await person.opens('/employer');
+  await person.picture('employer');
+  await person.opens('/employer/change/contact');
+  const way = new Way(person, t);
+  await way.fill('contactName', `Sam ${person.language}`);
+  await way.fill('contactMail', `sam-${person.language}@firm.example`);
+  await way.goes();
+  await way.is('/employer');
+  assert.ok((await person.main()).includes(t('Your data are changed')));
+  assert.ok((await person.main()).includes(`sam-${person.language}@firm.example`));
+  await person.opens('/employer/history');
+  await person.picture('employer-history');
+  assert.match(await person.main(), new RegExp(`manager2@demo\\.example|colleague`));
+  assert.ok((await person.main()).includes(`sam-${person.language}@firm.example`));
+});
+
+test('a change that makes another category waits for the authority', async () => {
+  const person = await Person.arrives(stage.browser, stage.server, 'en');
+  await person.signsIn('manager1@demo.example');
+  await person.opens('/employer/change/committees');
+  await person.page.check('input[name="committee"][value="302"]');
+  await person.page.locator('main form button').last().click();
+  assert.match(await person.main(), /it holds when it has agreed/);
+  assert.match(await person.main(), /A change waits for the authority: from Ordinary employer to Hotel and catering industry/);
+  await person.opens('/employer/change/committees');
+  await person.page.check('input[name="committee"][value="124"]');
+  await person.page.locator('main form button').last().click();
+  assert.equal(await person.heading(), 'A change waits for the authority already');
+  await person.leaves();
+});
+
+test('a quarter without staff, striking off with open periods, staff again', async () => {
+  const person = await Person.arrives(stage.browser, stage.server, 'en');
+  await person.signsIn('manager5@demo.example');
+  const someone = stage.worker();
+  await stage.addWorker(person, someone);
+  await person.sends();
+  await person.page.check('input[value="DWD"]');
+  await person.sends();
+  if (person.path().endsWith('/committee')) {
+    await person.page.check('input[value="XXX"]');
+    await person.sends();
+  }
+  await person.fillsDate('startDate', '2026-05-04');
+  await person.sends();
+  await person.sends();
+  assert.match(await person.heading(), /accepted/);
+
+  await person.opens('/employer/no-staff');
+  await person.page.check('input[value="2026Q2"]');
+  await person.sends();
+  assert.match(await person.main(), /Somebody was in service in this quarter/);
+  await person.page.check('input[value="2026Q1"]');
+  await person.sends();
+  assert.match(await person.main(), /Reported: no staff in quarter 1 of 2026/);
+
+  await person.opens('/employer/strike-off');
+  await person.fillsDate('lastDay', '2026-05-31');
+  await person.sends();
+  assert.match(await person.main(), /Periods that go on after this day: 1/);
+  await person.picture('employer-strike-off');
+  await person.page.check('input[name="sure"]');
+  await person.sends();
+  assert.match(await person.main(), /Struck off: the last day is 31 May 2026/);
+  await person.opens('/employer/again');
+  await person.fillsDate('firstDay', '2026-05-10');
+  await person.sends();
+  assert.match(await person.main(), /You were an employer on this day already/);
+  await person.fillsDate('firstDay', '2026-09-01');
+  await person.sends();
+  assert.match(await person.main(), /You are an employer again/);
+  await person.leaves();
+});
+
+test('another browser, or another site, gets nothing of a draft', async () => {
+  const owner = await Person.arrives(stage.browser, stage.server, 'en');
+  const way = await begins(owner, message => message);
+  await answersKindAndNumber(way, unknown());
+  const token = await owner.page.locator('input[name="token"]').first().inputValue();
+  const stranger = await Person.arrives(stage.browser, stage.server, 'en');
+  await stranger.opens('/identify');
+  const post = (form, headers) => stranger.page.request.post(stranger.address('/identify/contact'), { form, headers, maxRedirects: 0 });
+  assert.equal((await post({ token })).status(), 403, 'the token of another browser');
+  assert.equal((await post({})).status(), 403);
+  assert.equal((await fetch(owner.address('/identify/kind'), { method: 'POST', redirect: 'manual',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: `token=${token}&kind=other` })).status, 403, 'no cookie');
+  await stranger.opens('/identify/check');
+  assert.equal(stranger.path(), '/identify');
+  const [cookie] = await owner.context.cookies();
+  assert.ok(cookie.httpOnly && cookie.sameSite === 'Lax');
+  await owner.leaves();
+  await stranger.leaves();
+});
+
+test('who guesses codes is stopped', async () => {
+  const own = await startServer({ options: [...unlimited.slice(0, 2), '--sign-ins-a-minute', '5'] });
+  try {
+    const person = await Person.arrives(stage.browser, own, 'en');
+    await person.opens('/identify/resume');
+    let status = 0;
+    for (let attempt = 0; attempt < 8 && status !== 429; ++attempt) {
+      const token = await person.page.locator('input[name="token"]').first().inputValue();
+      status = (await person.page.request.post(person.address('/identify/resume'),
+        { form: { token, code: 'AAAA-AAAA-AAAA-AAAA-AAAA' }, maxRedirects: 0 })).status();
+    }
+    assert.equal(status, 429);
+    await person.leaves();
+  } finally {
+    await own.stop();
+  }
+});
+
+test('on a telephone too', async () => {
+  const person = await Person.arrives(stage.browser, stage.server, 'de', { width: 390, height: 800 });
+  await person.opens('/');
+  await person.picture('phone-start');
+  const way = new Way(person, message => message);
+  await person.opens('/identify');
+  await way.goes();
+  await person.picture('phone-identify-kind');
+  await answersKindAndNumber(way, unknown());
+  await person.picture('phone-identify-identity');
+  await tellsWhatTheRegisterLacks(way);
+  await answersTheRest(way);
+  await person.picture('phone-identify-check');
+  const overflow = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(overflow, 0);
+  await way.goes();
+  await person.picture('phone-identify-done');
+  await person.leaves();
+});

@@ -1,0 +1,202 @@
+// Finding people and declarations, lists to take along, quotas and days.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { temporaryFolder } from '../e2e/support/server.mjs';
+import { declareEvening, horeca, otherWays, Stage } from './support/journey.mjs';
+
+const run = promisify(execFile);
+const stage = new Stage();
+
+// A letter less, no accents, no capitals.
+function sloppy(name) {
+  const plain = name.normalize('NFD').replace(/[^a-z]/gi, '').toLowerCase();
+  return plain.length > 4 ? `${plain.slice(0, 2)}${plain.slice(3)}` : plain;
+}
+
+stage.journey('searching workers', otherWays, async (person, t) => {
+  await person.signsIn(horeca);
+  const someone = await stage.addWorker(person);
+  await person.page.fill('#reference', `staff-${person.language}`);
+  await person.submits('/card');
+  await person.opens(person.path());
+  await declareEvening(person, { day: '2026-05-07' });
+  await person.sends();
+  const finds = async fields => {
+    await person.opens('/workers');
+    for (const [place, value] of Object.entries(fields)) {
+      const field = person.page.locator(`#${place}`);
+      if (!await field.isVisible()) await person.page.locator('main details summary').first().click();
+      if (await field.evaluate(element => element.tagName) === 'SELECT') await field.selectOption(value);
+      else await field.fill(value);
+    }
+    await person.submits('/workers/search');
+    for (const value of Object.values(fields)) assert.ok(value.length < 3 || !person.page.url().includes(value), 'it stands in the address');
+    return person.main();
+  };
+  const name = new RegExp(`${someone.familyName} ${someone.givenName}`);
+  assert.match(await finds({ text: sloppy(someone.familyName) }), name);
+  await person.picture('workers');
+  assert.match(await finds({ text: `staff-${person.language}` }), name);
+  assert.match(await finds({ ssin: someone.ssin }), name);
+  assert.match(await finds({ text: sloppy(someone.familyName), state: 'all', type: 'EXT', committee: '302', from: '2026-05-07', until: '2026-05-07' }), name);
+  assert.doesNotMatch(await finds({ text: sloppy(someone.familyName), type: 'STU' }), name);
+  assert.doesNotMatch(await finds({ ssin: someone.ssin, from: '2026-05-08' }), name);
+  assert.match(await finds({ ssin: '85073003329', user: '1' }), new RegExp(t('This is no valid number: check its 11 digits')));
+  assert.equal(await person.page.locator('.govuk-error-summary li').count(), 2);
+  assert.equal(await person.page.inputValue('#user'), '1');
+  await person.opens('/workers?sort=-name');
+  assert.equal(await person.page.locator('th[aria-sort="descending"]').count(), 1);
+});
+
+stage.journey('searching periods and declarations', otherWays, async (person, t) => {
+  await person.signsIn(horeca);
+  const someone = await stage.addWorker(person);
+  await declareEvening(person, { day: '2026-05-07' });
+  await person.sends();
+  const number = /6\d{11}/.exec(await person.main())[0];
+  const name = new RegExp(`${someone.familyName} ${someone.givenName}`);
+  const finds = async (where, fields) => {
+    await person.opens(where);
+    if (!await person.page.locator(`form[action$="${where}/search"]`).isVisible()) await person.page.locator('main details summary').first().click();
+    for (const [place, value] of Object.entries(fields)) {
+      const field = person.page.locator(`#${place}`);
+      if (await field.evaluate(element => element.tagName) === 'SELECT') await field.selectOption(value);
+      else await field.fill(value);
+    }
+    await person.submits(`${where}/search`);
+    return person.main();
+  };
+  assert.match(await finds('/periods', { text: sloppy(someone.familyName), type: 'EXT', committee: '302', from: '2026-05-07', until: '2026-05-07', state: 'closed' }), name);
+  await person.picture('periods-found');
+  assert.doesNotMatch(await finds('/periods', { text: 'nobody of this name', type: 'EXT' }), name);
+  assert.match(await finds('/declarations', { text: sloppy(someone.familyName), number, kind: 'In', result: 'A', channel: 'webSecured', type: 'EXT', committee: '302',
+    from: '2026-01-01', 'start-from': '2026-05-07', 'start-until': '2026-05-07' }), name);
+  assert.doesNotMatch(await finds('/declarations', { ssin: someone.ssin, 'start-from': '2026-05-08' }), name);
+  assert.match(await finds('/declarations', { number: '123', user: 'x' }), new RegExp(t('This is no declaration number: check its 12 digits')));
+  assert.equal(await person.page.locator('.govuk-error-summary li').count(), 2);
+});
+
+stage.journey('ready-made lists, and taking them along', otherWays, async (person, t) => {
+  await person.signsIn(horeca);
+  const someone = await stage.addWorker(person);
+  await declareEvening(person, { day: '2026-05-09' });
+  await person.sends();
+  const name = new RegExp(`${someone.familyName} ${someone.givenName}`);
+  for (const list of ['recent', 'in-service', 'open', 'entries', 'exits', 'ending', 'late'])
+    assert.equal((await person.opens(`/periods?list=${list}`)).status(), 200);
+  for (const list of ['newest', 'refused', 'waiting', 'warnings', 'late'])
+    assert.equal((await person.opens(`/declarations?list=${list}`)).status(), 200);
+  await person.picture('declarations');
+  await person.opens('/periods?list=in-service');
+  assert.doesNotMatch(await person.main(), name);
+  await person.page.fill('#list-from', '2026-05-09');
+  await person.submits('/periods');
+  assert.match(await person.main(), name);
+  await person.picture('periods');
+  await person.opens('/periods?list=entries&from=2026-05-09&until=2026-05-09');
+  assert.match(await person.main(), name);
+  await person.opens('/periods?list=exits&from=2026-05-10&until=2026-05-31');
+  assert.doesNotMatch(await person.main(), name);
+  const wrong = await person.opens('/periods?list=entries&from=2026-05-10&until=2026-05-01');
+  assert.equal(wrong.status(), 422);
+  assert.match(await person.main(), new RegExp(t('The last day lies before the first day')));
+
+  const get = async path => person.page.request.get(person.address(path));
+  const csv = await (await get('/periods/export?list=recent&sort=name&as=csv')).text();
+  assert.ok(csv.startsWith('\uFEFF') && csv.includes(';'), 'a spreadsheet in Belgium opens it');
+  assert.match(csv, name);
+  const names = csv.trim().split('\r\n').slice(1).map(line => line.split(';')[1]);
+  assert.deepEqual(names, [...names].sort((one, other) => one.localeCompare(other, 'en', { ignorePunctuation: true })), 'in the order of the screen');
+  const folder = await temporaryFolder();
+  for (const list of ['workers', 'periods', 'declarations', 'quotas', 'days/month']) {
+    const file = join(folder, 'list.xlsx');
+    await writeFile(file, await (await get(`/${list}/export?as=xlsx`)).body());
+    const { stdout } = await run('unzip', ['-p', file, 'xl/sharedStrings.xml']);
+    assert.ok(stdout.length > 100, list);
+    if (list === 'workers') assert.match(stdout, new RegExp(someone.ssin));
+  }
+  assert.equal((await get('/declarations/export?as=pdf')).status(), 404);
+});
+
+stage.journey('the day board', otherWays, async (person, t) => {
+  await person.signsIn('manager4@demo.example');
+  const someone = await stage.addWorker(person);
+  await person.sends();
+  await person.page.check('input[value="OTH"]');
+  await person.sends();
+  await person.fillsDate('startDate', '2026-05-04');
+  await person.sends();
+  await person.sends();
+  await person.opens('/days');
+  const name = `${someone.familyName} ${someone.givenName}`;
+  const row = () => person.page.locator('tr', { hasText: name });
+  const fill = async (hours, slot = 0) => {
+    const fields = row().locator('input[type="text"]');
+    await fields.nth(slot * 2).fill(hours[0]);
+    await fields.nth(slot * 2 + 1).fill(hours[1]);
+    await person.page.locator('main form[action$="/days"] button').click();
+  };
+  await fill(['9', '25:00']);
+  assert.match(await person.page.title(), new RegExp(`^${t('Error:')}`));
+  await fill(['9', '13:00']);
+  assert.match(await person.main(), new RegExp(t('{what}: {which}', { what: name, which: t('Accepted') })));
+  await fill(['17:30', '22'], 1);
+  await person.picture('days');
+  assert.equal(await row().locator('input[type="checkbox"]').count(), 2);
+  await person.opens('/days/month');
+  assert.match(await person.main(), /17:30/);
+  await person.picture('month');
+  await person.opens('/days?day=2026-05-05&copy=yes');
+  assert.equal(await row().locator('input[type="text"]').first().inputValue(), '09:00');
+  await person.opens('/days');
+  await row().locator('input[type="checkbox"]').first().check();
+  await person.page.locator('main form[action$="/days"] button').click();
+  assert.equal(await row().locator('input[type="checkbox"]').count(), 1);
+  const csv = await (await person.page.request.get(person.address('/days/month/export?as=csv'))).text();
+  assert.match(csv, /17:30/);
+
+  // The employer does not register days here any more: each registration is refused with its code.
+  await person.page.locator('form[action$="/days/choose"] button').click();
+  await person.opens('/days?day=2026-05-06');
+  await fill(['8', '12']);
+  assert.match(await person.main(), /00913-461/);
+  await person.page.locator('form[action$="/days/choose"] button').click();
+});
+
+stage.journey('quotas and the calendar', otherWays, async (person, t) => {
+  await person.signsIn(horeca);
+  const someone = await stage.addWorker(person);
+  await declareEvening(person, { day: '2026-05-08' });
+  await person.sends();
+  await person.opens('/quotas');
+  assert.match(await person.main(), new RegExp(`${someone.familyName} ${someone.givenName}.*50.*1.*49`));
+  await person.picture('quotas');
+  await person.opens('/quotas?list=warnings');
+  assert.match(await person.main(), new RegExp(t('No quota is exceeded or nearly used up.')));
+  await person.opens('/quotas/calendar?month=2026-05');
+  assert.match(await person.page.locator('td', { hasText: someone.familyName }).first().innerText(), /^8/);
+  await person.picture('calendar');
+});
+
+stage.journey('a student who works more than he may', otherWays, async (person, t) => {
+  await person.signsIn('manager2@demo.example');
+  const student = stage.server.credentials.workers[person.language === 'nl' ? 1 : 2];
+  await stage.addWorker(person, student);
+  await person.sends();
+  await person.page.check('input[value="STU"]');
+  await person.sends();
+  await person.fillsDate('startDate', '2026-05-11');
+  await person.fillsDate('endDate', '2026-06-30');
+  await person.page.fill('#plannedHoursNumber', '700');
+  await person.sends();
+  while (!person.path().endsWith('/check')) await person.sends();
+  assert.match(await person.main(), /90017-369/);
+  await person.picture('check-warning');
+  await person.sends();
+  await person.opens('/quotas?list=warnings');
+  assert.match(await person.main(), new RegExp(`${student.familyName} ${student.givenName}[\\s\\S]*${t('Exceeded')}`, 'i'));
+  await person.picture('quota-warnings');
+});

@@ -1,0 +1,153 @@
+// Multi-Dimona: several workers of the file, tables with good and bad lines, five thousand of them.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Person } from './support/browser.mjs';
+import { otherWays, Stage, stillOtherWays, untilDone, uploads } from './support/journey.mjs';
+
+const stage = new Stage();
+
+stage.journey('several workers of the file at once', otherWays, async (person, t) => {
+  await person.signsIn('manager4@demo.example');
+  const [one, other] = [await stage.addWorker(person), await stage.addWorker(person)];
+  await person.opens('/multi/workers');
+  await person.sends();
+  assert.match(await person.main(), new RegExp(t('Choose at least one worker')));
+  await person.picture('multi-choose');
+  for (const someone of [one, other])
+    await person.page.locator('.govuk-checkboxes__item', { hasText: `${someone.familyName} ${someone.givenName}` }).first()
+      .locator('input').check();
+  await person.page.selectOption('#features-workerType', 'EXT');
+  await person.fillsDate('startDate', '2026-05-05');
+  await person.page.fill('#startHour', '11:00');
+  await person.fillsDate('endDate', '2026-05-05');
+  await person.page.fill('#endHour', '15:00');
+  await person.sends();
+  await untilDone(person, t('Check the lines before you send them'));
+  assert.equal(await person.page.locator('tbody tr').count(), 2);
+  await person.picture('multi-check');
+  // A value of one line only.
+  await person.page.locator('tbody a[href*="/lines/"]').first().click();
+  assert.equal(await person.page.inputValue('#endHour'), '15:00');
+  await person.page.fill('#endHour', '16:30');
+  await person.picture('multi-line');
+  await person.sends();
+  assert.match(await person.page.locator('tbody').innerText(), /16:30[\s\S]*15:00/);
+  await person.sends();
+  await untilDone(person, t('The declarations are sent'));
+  await person.picture('multi-sent');
+  assert.equal(await person.page.locator('tbody a[href*="/declarations/6"]').count(), 2);
+});
+
+stage.journey('a table of workers, some lines wrong', otherWays, async (person, t) => {
+  await person.signsIn('manager6@demo.example');
+  await person.opens('/multi/upload');
+  await person.picture('multi-upload');
+  await person.sends();
+  assert.match(await person.main(), new RegExp(t('Choose a file')));
+  await uploads(person, 'x.csv', 'ssin;shoeSize\n1;2\n');
+  assert.match(await person.main(), /shoeSize/);
+  await uploads(person, 'x.xlsx', Buffer.from('PK\x03\x04nonsense', 'latin1'));
+  assert.match(await person.main(), new RegExp(t('The Excel file is damaged: save it again')));
+
+  const [one, other] = [stage.worker(), stage.worker()];
+  const user = stage.server.credentials.employers.find(employer => employer.kind === 'ordinary').enterpriseNumber;
+  const head = 'kind;ssin;jointCommittee;workerType;startDate;endDate;userEnterprise;userJointCommittee';
+  const line = (ssin, day = '5/5/2026') => `In;${ssin};322;OTH;${day};${day};${user};XXX`;
+  await uploads(person, 'workers.csv', `${head}\n${line(one.ssin)}\n${line('123')}\nFire;${other.ssin};;;;;;\n${line(other.ssin)}\n`);
+  await untilDone(person, t('Check the lines before you send them'));
+  assert.equal(await person.page.locator('tbody tr').count(), 4);
+  assert.match(await person.main(), new RegExp(t('Not readable')));
+  await person.picture('multi-upload-check');
+  await person.sends();
+  await untilDone(person, t('The declarations are sent'));
+  assert.equal(await person.page.locator('tbody a[href*="/declarations/6"]').count(), 2);
+
+  // The result file, corrected, is a table again.
+  const address = person.path();
+  const result = await (await person.page.request.get(person.address(`${address}/result?as=csv`))).text();
+  assert.equal(result.trim().split('\n').length, 5);
+  assert.match(result, /;A;6\d{11};|;W;6\d{11};/);
+  await uploads(person, 'result.csv', result);
+  await untilDone(person, t('Check the lines before you send them'));
+
+  const template = await person.page.request.get(person.address('/multi/template?as=xlsx'));
+  await uploads(person, 'template.xlsx', await template.body());
+  assert.match(await person.main(), new RegExp(t('The file holds no lines: take the template and fill it in')));
+});
+
+stage.journey('a table with other columns, and lines corrected on the page', stillOtherWays, async (person, t) => {
+  await person.signsIn('manager1@demo.example');
+  const [one, other] = [stage.worker(), stage.worker()];
+  await uploads(person, 'plan.csv', `Wie,Wann,Bemerkung\n${one.ssin},5/5/2026,früh\n${other.ssin},31/02/2026,"spät, vielleicht"\n`);
+  assert.equal(await person.heading(), t('What do the columns mean?'));
+  assert.match(await person.main(), new RegExp(`${one.ssin}; ${other.ssin}`));
+  await person.picture('multi-columns');
+  await person.sends();
+  assert.match(await person.main(), new RegExp(t('Choose what at least one column means')));
+  await person.page.selectOption('#column-0', 'startDate');
+  await person.page.selectOption('#column-1', 'startDate');
+  await person.sends();
+  assert.equal(await person.page.locator('.govuk-error-summary li').count(), 2);
+  await person.page.selectOption('#column-0', 'ssin');
+  await person.sends();
+  await untilDone(person, t('Check the lines before you send them'));
+  assert.equal(await person.page.locator('main form button').count(), 0, 'nothing good, nothing to send');
+  for (const day of ['5/5/2026', '31/2/2026', '6.5.2026']) {
+    if (!/\/lines\//.test(person.path())) await person.page.getByRole('link', { name: new RegExp(`^${t('Correct')}`) }).first().click();
+    assert.match(await person.main(), new RegExp(t('Refused')));
+    await person.page.selectOption('#features-workerType', 'OTH');
+    await person.page.selectOption('#features-jointCommissionNumber', 'XXX');
+    await person.page.fill('#startDate', day);
+    await person.sends();
+  }
+  assert.equal(await person.heading(), t('Check the lines before you send them'));
+  await person.sends();
+  await untilDone(person, t('The declarations are sent'));
+  assert.equal(await person.page.locator('tbody a[href*="/declarations/6"]').count(), 2);
+});
+
+stage.journey('a line that is refused when it is sent', stillOtherWays, async (person, t) => {
+  await person.signsIn('manager1@demo.example');
+  const someone = stage.worker();
+  const line = `In;${someone.ssin};XXX;OTH;5/5/2026;5/5/2026`;
+  await uploads(person, 'twice.csv', `kind;ssin;jointCommittee;workerType;startDate;endDate\n${line}\n${line}\n`);
+  await untilDone(person, t('Check the lines before you send them'));
+  await person.sends();
+  await untilDone(person, t('The declarations are sent'));
+  assert.match(await person.main(), new RegExp(t('Some lines were not declared: correct them below, then send them.')));
+  await person.page.getByRole('link', { name: t('Only the lines to correct') }).click();
+  assert.equal(await person.page.locator('tbody tr').count(), 1);
+  await person.page.locator('tbody a[href*="/lines/"]').click();
+  assert.match(await person.main(), /90373-333/);
+  await person.page.fill('#startDate', '6/5/2026');
+  await person.page.fill('#endDate', '6/5/2026');
+  await person.sends();
+  assert.match(await person.main(), new RegExp(t('Line {line} is corrected', { line: '2' })));
+  assert.match(await person.page.locator('main button').first().innerText(), new RegExp(t('Send {count} declarations', { count: '1' })));
+  await person.sends();
+  await untilDone(person, t('The declarations are sent'));
+  const numbers = await person.page.locator('tbody a[href*="/declarations/6"]').allInnerTexts();
+  assert.equal(new Set(numbers).size, 2);
+});
+
+test('five thousand lines are checked, sent once and each has its answer', async () => {
+  const person = await Person.arrives(stage.browser, stage.server, 'en');
+  await person.signsIn('manager2@demo.example');
+  const workers = stage.server.credentials.workers.slice(20, 60);
+  const lines = Array.from({ length: 5000 }, (_, index) => {
+    const day = new Date(Date.UTC(2026, 4, 5 + Math.floor(index / workers.length))).toISOString().slice(0, 10);
+    return `In;${workers[index % workers.length].ssin};XXX;OTH;${day};${day}`;
+  });
+  await uploads(person, 'many.csv', `kind;ssin;jointCommittee;workerType;startDate;endDate\n${lines.join('\n')}\n`);
+  await person.picture('multi-progress');
+  await untilDone(person, 'Check the lines before you send them');
+  await person.sends();
+  await untilDone(person, 'The declarations are sent');
+  const result = await (await person.page.request.get(person.address(`${person.path()}/result?as=csv`))).text();
+  const numbers = result.trim().split('\r\n').slice(1).map(row => /6\d{11}/.exec(row)?.[0]).filter(Boolean);
+  assert.equal(numbers.length, 5000);
+  assert.equal(new Set(numbers).size, 5000);
+  await uploads(person, 'more.csv', `kind;ssin\n${'In;1\n'.repeat(5001)}`);
+  assert.match(await person.main(), /more than 5000 lines/);
+  await person.leaves();
+});

@@ -1,0 +1,97 @@
+// What people come for, as steps that a test goes through in several languages, with and without scripts.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startServer } from '../../e2e/support/server.mjs';
+import { launch, Person } from './browser.mjs';
+import { say } from './words.mjs';
+
+export const horeca = 'manager3@demo.example';
+// The main journey runs in all four languages, the others in two: with scripts and without.
+export const everyWay = [['nl', true], ['fr', false], ['de', true], ['en', false]];
+export const otherWays = [['nl', false], ['fr', true]];
+export const stillOtherWays = [['de', false], ['en', true]];
+
+export const unlimited = ['--page-requests-a-minute', '1000000', '--sign-ins-a-minute', '10000'];
+
+// One server and one browser for the tests of a file. `workers`: the first of the people whom nobody else takes.
+export class Stage {
+  constructor({ clock, workers = 16 } = {}) {
+    this.nextWorker = workers;
+    before(async () => {
+      this.server = await startServer({ clock, options: unlimited });
+      this.browser = await launch();
+    });
+    after(async () => {
+      await this.browser?.close();
+      const end = await this.server?.stop();
+      assert.equal(end?.code, 0);
+    });
+  }
+
+  worker() {
+    const someone = this.server.credentials.workers[this.nextWorker++];
+    assert.ok(someone, 'the demonstration has no more people');
+    return someone;
+  }
+
+  journey(name, ways, steps) {
+    describe(name, () => {
+      for (const [language, scripts] of ways) {
+        test(`${language}, ${scripts ? 'with' : 'without'} scripts`, async () => {
+          const person = await Person.arrives(this.browser, this.server, language, { scripts });
+          try {
+            await steps(person, (message, values) => say(language, message, values));
+            assert.deepEqual(person.complaints, []);
+          } catch (error) {
+            await person.picture(`failed-${name.replaceAll(/\W+/g, '-')}`).catch(() => {});
+            throw error;
+          } finally {
+            await person.leaves();
+          }
+        });
+      }
+    });
+  }
+
+  async addWorker(person, someone = this.worker()) {
+    await person.opens('/workers/add');
+    await person.page.fill('#ssin', someone.ssin);
+    await person.page.fill('#name', someone.familyName.toUpperCase());
+    await person.sends();
+    assert.match(person.path(), /^\/workers\/\d+$/, await person.main());
+    return someone;
+  }
+}
+
+// From the page of a worker: an occasional evening, until the page that shows the verdict.
+export async function declareEvening(person, { day = '2026-05-04', start = '18:00', end = '23:30' } = {}) {
+  await person.sends();
+  if (person.path().endsWith('/type')) {
+    await person.page.check('input[value="EXT"]');
+    await person.sends();
+  }
+  await person.fillsDate('startDate', day);
+  await person.page.fill('#startHour', start);
+  await person.fillsDate('endDate', day);
+  await person.page.fill('#endHour', end);
+  await person.sends();
+  assert.match(person.path(), /\/check$/, await person.main());
+}
+
+export const openPeriodPage = person => person.page.getByRole('link', { name: /^6\d{11}$/ }).first().click();
+
+// Something goes on at the server; without scripts too the page loads itself again.
+export async function untilDone(person, heading) {
+  for (let attempt = 0; attempt < 1200; ++attempt) {
+    if (await person.heading() === heading) return;
+    await person.page.waitForTimeout(100);
+    await person.page.reload();
+  }
+  assert.fail(`"${heading}" never comes; there is "${await person.heading()}"`);
+}
+
+export async function uploads(person, name, content) {
+  await person.opens('/multi/upload');
+  await person.page.setInputFiles('#file', { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+  await person.sends();
+}
