@@ -80,15 +80,13 @@ Result<Invitation> read(const registry::Paper& paper) {
 registry::Act act_about(const Invitation& invitation, const char* code, const std::string& by, Instant at) {
     // Who represents an enterprise is let in by the register or by the operator's desk; only logins have an "@".
     const bool is_own = by.find('@') != std::string::npos && !invitation.grant.represents;
-    registry::Act act{
-        .at = at,
-        .code = code,
-        .by = by,
-        // Who represents an enterprise is let in by the register or by the operator's desk.
-        .by_enterprise = invitation.grant.represents ? std::nullopt : std::optional(invitation.enterprise),
-        .reason = {},
-        .about = {registry::subject(invitation.enterprise), subject_of_account(invitation.login)},
-        .details = {{"login", invitation.login}}};
+    registry::Act act{.at = at,
+                      .code = code,
+                      .by = by,
+                      .by_enterprise = is_own ? std::optional(invitation.enterprise) : std::nullopt,
+                      .reason = {},
+                      .about = {registry::subject(invitation.enterprise), subject_of_account(invitation.login)},
+                      .details = {{"login", invitation.login}}};
     add_details(act.details, invitation.grant);
     return act;
 }

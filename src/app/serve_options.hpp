@@ -36,7 +36,8 @@ struct ServeOptions {
     int open_fill_s = static_cast<int>(web::OpenFormSettings().fill_time_min.count());
     std::string inbox, inbox_user, inbox_password, inbox_server_id;  // messages to the operator; empty: none
     int inbox_every_s = 30;
-    bool four_eyes = false;  // decisions of the authority's staff wait for a second one of them
+    int ask_again_minutes = 5;  // sensitive changes ask who it is, when that was proved longer ago; 0: always
+    bool four_eyes = false;     // decisions of the authority's staff wait for a second one of them
     int threads = 2;
     int batch_max = 1'000;
     int queue_max = 20'000;

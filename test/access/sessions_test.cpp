@@ -75,6 +75,30 @@ TEST_F(SignIn, TakesACodeOnlyOnce) {
     EXPECT_EQ(must(sessions_.confirm(first_step().session, seen)).problem, SignInProblem::wrong);
 }
 
+TEST_F(SignIn, ProvesForAFewMinutesWhoItIs) {
+    auto session = signs_in().session;
+    EXPECT_TRUE(sessions_.was_proved_lately(session));
+    clock_.advance(minutes{5});
+    EXPECT_FALSE(sessions_.was_proved_lately(session));
+    EXPECT_EQ(must(sessions_.prove(session, "wrong")).problem, SignInProblem::wrong);
+    session = must(sessions_.prove(session, password)).session;
+    EXPECT_TRUE(sessions_.was_proved_lately(session));
+    clock_.advance(minutes{5});
+    const auto typed = code();
+    session = must(sessions_.prove(session, typed)).session;
+    EXPECT_TRUE(sessions_.was_proved_lately(session));
+    EXPECT_EQ(must(sessions_.prove(session, typed)).problem, SignInProblem::wrong) << "a code holds once";
+}
+
+TEST_F(SignIn, EndsWithTheSessionOfWhoGuessesAtTheProof) {
+    const auto begun = signs_in();
+    for (int guess = 1; guess < sessions_.limits().failures_max; ++guess)
+        EXPECT_EQ(must(sessions_.prove(begun.session, "guess")).problem, SignInProblem::wrong);
+    EXPECT_EQ(must(sessions_.prove(begun.session, "guess")).problem, SignInProblem::locked);
+    EXPECT_FALSE(lasts(begun.token));
+    EXPECT_EQ(must(sessions_.prove(begun.session, password)).problem, SignInProblem::locked);
+}
+
 TEST_F(SignIn, SaysTheSameOfAWrongPasswordAndOfAnUnknownAccount) {
     EXPECT_EQ(first_step("wrong").problem, SignInProblem::wrong);
     EXPECT_EQ(must(sessions_.begin("nobody@firm.example", password, {})).problem, SignInProblem::wrong);

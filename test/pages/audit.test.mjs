@@ -34,11 +34,14 @@ const validator = new HtmlValidate({
   },
 });
 
-const openPages = ['/', '/sign-in', '/instructions', '/technical', '/accessibility', '/privacy', '/verify', '/nothing-here', '/unsecured'];
+const openPages = ['/', '/sign-in', '/instructions', '/technical', '/accessibility', '/privacy', '/verify', '/nothing-here', '/unsecured',
+  '/identify', '/identify/resume'];
 const ownPages = ['/', '/account', '/employers', '/log', '/blocking', '/workers', '/workers?sort=-name', '/workers/add',
   '/workers/add/without-number', '/periods', '/periods?list=late', '/periods?list=entries', '/quotas?list=warnings', '/declarations', '/declare', '/declare/in', '/multi',
   '/multi/workers', '/multi/upload', '/days', '/days?day=2026-05-05', '/days/month', '/quotas', '/quotas/calendar',
-  '/quotas/renewals', '/emergency'];
+  '/quotas/renewals', '/emergency', '/employer', '/employer/history', '/employer/no-staff', '/employer/strike-off',
+  '/employer/change/activity', '/employer/change/committees', '/employer/change/contact', '/employer/change/insurer',
+  '/mandates', '/mandates/give'];
 
 const deskPages = ['/desk', '/account', '/desk/workers', '/desk/periods', '/desk/periods/new', '/desk/changes', '/desk/outages',
   '/desk/emergencies', '/desk/emergencies/new', '/desk/approvals', '/desk/history'];

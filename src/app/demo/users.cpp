@@ -36,7 +36,7 @@ public:
     explicit Users(registry::Writer& writer) : writer_(writer) {}
 
     Status add(const std::string& login, const std::string& name, const domain::Employer& employer,
-               const std::string& kind, const access::Grant& given,
+               const std::string& kind, const char* role, const access::Grant& given,
                std::optional<domain::Language> language = std::nullopt) {
         const auto password = base64url(random_bytes(password_bytes));
         access::Account account{.login = login,
@@ -65,7 +65,7 @@ public:
         domain::Employer nobody;
         nobody.enterprise = domain::EnterpriseNumber::from_stored(0);
         nobody.name = "the authority";
-        return add(login, name, nobody, "authority", {.role = access::Role::authority}, language);
+        return add(login, name, nobody, "authority", "authority", {.role = access::Role::authority}, language);
     }
     [[nodiscard]] const json::array& list() const { return list_; }
 

@@ -38,24 +38,6 @@ std::string visitor_cookie(std::string_view base_url, const std::string& secret)
 std::string language_cookie(std::string_view base_url, const std::string& code) {
     return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
 }
-std::string language_cookie(std::string_view base_url, const std::string& code) {
-    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
-}
-std::string language_cookie(std::string_view base_url, const std::string& code) {
-    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
-}
-std::string language_cookie(std::string_view base_url, const std::string& code) {
-    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
-}
-std::string language_cookie(std::string_view base_url, const std::string& code) {
-    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
-}
-std::string language_cookie(std::string_view base_url, const std::string& code) {
-    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
-}
-std::string language_cookie(std::string_view base_url, const std::string& code) {
-    return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";
-}
 
 std::string cookie(const http::Request& request, std::string_view name) {
     for (const auto& header : request.headers) {

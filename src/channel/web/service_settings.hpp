@@ -30,6 +30,7 @@ struct Settings {
     int threads = 8;                             // pages that are made at the same time
     int requests_a_minute = 600;                 // of one network address
     int sign_ins_a_minute = 20;                  // idem: attempts to sign in
+    std::chrono::minutes proof_age_max{5};       // sensitive changes ask who it is, when that was proved longer ago
     FloodLimits flood = {};                      // of the service without signing in
     OpenFormSettings open_forms = {};
     std::string open_key;  // a secret of the service: signs open forms, hides whose tokens are counted

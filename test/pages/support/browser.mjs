@@ -36,7 +36,8 @@ async function colleagueOf(server, user) {
   server.colleagues = (server.colleagues ?? 0) + 1;
   const login = `colleague-${server.colleagues}-of-${user.login}`;
   const { stdout } = await runDimona('admin', 'user', 'add', '--data', server.folder, '--login', login, '--name',
-    `Charlie Demo ${server.colleagues}`, '--enterprise', user.enterpriseNumber, '--role', user.role);
+    `Charlie Demo ${server.colleagues}`, '--role', user.role,
+    ...(user.role === 'authority' ? [] : ['--enterprise', user.enterpriseNumber]));
   return { ...user, login, password: /password +(\S+)/.exec(stdout)[1], codeSecret: /secret=(\w+)/.exec(stdout)[1] };
 }
 

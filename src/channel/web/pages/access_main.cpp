@@ -109,18 +109,16 @@ http::Response show_naming(Desk& desk, const Visit& visit, const Newcomer& typed
                         .text = t("Somebody who has no account yet"),
                         .checked = !typed.login.empty() || !typed.name.empty(),
                         .conditional = newcomer});
-    const auto now =
-        *present
-            ? paragraph(t("Main access manager now: {name}. He becomes a co-manager.", {{"name", (*present)->name}}))
-            : paragraph(t("Your enterprise has no main access manager yet."));
-    return show(visit,
-                {.title = t("Name the main access manager"),
-                 .main = now + form(visit, visit.url("/access/main"),
-                                    choice_of_person(visit, *std::move(choices), t("Who is it?"), error_of("#person")) +
-                                        submit(t("Name the main access manager"))),
-                 .errors = errors,
-                 .back = visit.url("/access"),
-                 .status = errors.empty() ? 200 : 422});
+    auto now = t("Your enterprise has no main access manager yet.");
+    if (*present) now = t("Main access manager now: {name}. He becomes a co-manager.", {{"name", (*present)->name}});
+    return show(visit, {.title = t("Name the main access manager"),
+                        .main = paragraph(now) + form(visit, visit.url("/access/main"),
+                                                      choice_of_person(visit, *std::move(choices), t("Who is it?"),
+                                                                       error_of("#person")) +
+                                                          submit(t("Name the main access manager"))),
+                        .errors = errors,
+                        .back = visit.url("/access"),
+                        .status = errors.empty() ? 200 : 422});
 }
 
 http::Response invite_newcomer(Desk& desk, Visit& visit, const Newcomer& typed) {
@@ -135,17 +133,16 @@ http::Response invite_newcomer(Desk& desk, Visit& visit, const Newcomer& typed) 
     const auto status = desk.lanes.run(0, [&](registry::Writer& writer) -> Status {
         const auto employer = DIMONA_TRY(writer.employer_of(actor.enterprise));
         const auto known = DIMONA_TRY(registry::find_enterprise(writer, actor.enterprise));
-        const auto name = employer ? employer->name : known ? known->name(t.language()) : actor.enterprise.to_text();
-        return access::invite_main_manager(writer, actor,
-                                           {.id = {},
-                                            .enterprise = actor.enterprise,
-                                            .enterprise_name = name,
-                                            .login = *login,
-                                            .name = typed.name,
-                                            .grant = {},
-                                            .language = t.language(),
-                                            .by = actor.login},
-                                           desk.base_url);
+        access::Invitation wanted;
+        wanted.enterprise = actor.enterprise;
+        wanted.enterprise_name = actor.enterprise.to_text();
+        if (known) wanted.enterprise_name = known->name(t.language());
+        if (employer) wanted.enterprise_name = employer->name;
+        wanted.login = *login;
+        wanted.name = typed.name;
+        wanted.language = t.language();
+        wanted.by = actor.login;
+        return access::invite_main_manager(writer, actor, std::move(wanted), desk.base_url);
     });
     if (!status && is_refusal(status.error()))
         return show_naming(desk, visit, typed, {{refusal_text(t, status.error()), "#login"}});

@@ -158,6 +158,9 @@ http::Response employers(Desk& desk, Visit& visit) {
                                          "mandate.")) +
                              (visit.may(access::Right::mandate)
                                   ? paragraph(link(visit.url("/mandates"), t("Mandates of your enterprise")))
+                                  : Html()) +
+                             (visit.may(access::Right::people)
+                                  ? paragraph(link(visit.url("/access"), t("Manage the access of your enterprise")))
                                   : Html())});
     std::vector<std::vector<Cell>> rows;
     for (const auto& employer : *all) {
@@ -212,6 +215,12 @@ constexpr std::array operations = {
     Operation{"days.list", DIMONA_MESSAGE("Daily registrations")},
     Operation{"quotas.list", DIMONA_MESSAGE("Quotas")},
     Operation{"log.list", DIMONA_MESSAGE("This log")},
+    Operation{"desk.identification", DIMONA_MESSAGE("Identification, by the authority")},
+    Operation{"desk.candidate", DIMONA_MESSAGE("Candidate for an identification, by the authority")},
+    Operation{"desk.period", DIMONA_MESSAGE("One period, by the authority")},
+    Operation{"desk.changeRequest", DIMONA_MESSAGE("Request for a change, by the authority")},
+    Operation{"desk.emergency", DIMONA_MESSAGE("Emergency case, by the authority")},
+    Operation{"desk.person", DIMONA_MESSAGE("One person, by the authority")},
 };
 
 // In words; what has none yet, as its code.

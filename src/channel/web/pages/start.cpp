@@ -133,15 +133,19 @@ http::Response start_of_employer(Desk& desk, const Visit& visit) {
             tile(visit, "/employer", t("Data of the employer"), t("What the repertory has of you: see it, change it"));
     if (visit.may(access::Right::mandate))
         tiles += tile(visit, "/mandates", t("Mandates"), t("Given and received, and what waits for your answer"));
+    if (visit.may(access::Right::people))
+        tiles += tile(visit, "/access", t("Access"), t("People, roles and rights of your enterprise"));
+    if (visit.may(access::Right::manage))
+        tiles += tile(visit, "/channels", t("Channels"), t("Clients of the web service, senders, keys"));
     if (visit.may(access::Right::manage))
         tiles += tile(visit, "/blocking", t("Unsecured channels"), t("Block them, or open them again"));
     tiles += tile(visit, "/emergency", t("Emergency procedure"), t("When no channel works, and you can't declare"));
     if (visit.may(access::Right::manage))
         tiles += tile(visit, "/log", t("Who looked at what"), t("Log of consultations of your file"));
-    }
     return show(visit,
                 {.title = visit.employer->name,
-                 .main = outages_announced(desk, visit) + section(t("What needs attention"), warnings_of(desk, visit)) +
+                 .main = outages_announced(desk, visit) +
+                         section(t("What needs attention"), role_offer(desk, visit) + warnings_of(desk, visit)) +
                          section(t("Personnel file"), element("ul", "dimona-tiles", tiles)) + explanations(visit),
                  .wide = true});
 }
@@ -151,6 +155,8 @@ http::Response start_of_employer(Desk& desk, const Visit& visit) {
 http::Response start(Desk& desk, Visit& visit) {
     if (visit.who && visit.who->session.needs_code) return see_other(visit.url("/sign-in/code"));
     if (visit.may(access::Right::operate)) return see_other(visit.url("/desk"));
+    const bool looks_at_no_file = visit.who && !visit.may(access::Right::consult);
+    if (looks_at_no_file && visit.may(access::Right::people)) return see_other(visit.url("/access"));
     if (visit.who && !visit.employer) return see_other(visit.url("/employers"));
     if (visit.who) return start_of_employer(desk, visit);
     return show(visit, {.title = visit.t("Dimona and the personnel file"),
