@@ -64,7 +64,7 @@ export class OpenVisitor {
   async confirms() {
     // Not sooner than the form says.
     await new Promise(done => setTimeout(done, Number(/data-wait-ms="(\d+)"/.exec(this.html)?.[1] ?? 0)));
-    this.goes('summary', { proof: this.work() });
+    return this.goes('summary', { proof: this.work() });
   }
   async declares(values) {
     await this.upToSummary(values);
