@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { runDimona } from '../../e2e/support/server.mjs';
 import { oneTimeCode } from './one_time_code.mjs';
-import { runDimona } from '../../e2e/support/server.mjs';
 
 const executablePath = process.env.DIMONA_CHROMIUM ?? '/usr/bin/chromium';
 export const pictures = resolve(process.env.DIMONA_PICTURES ?? 'build/pages');
