@@ -7,6 +7,7 @@
 #include "register/desk_actions.hpp"
 #include "register/emergencies.hpp"
 #include "register/identification.hpp"
+#include "register/journal.hpp"
 #include "register/rebuild.hpp"
 #include "register/standard_periods.hpp"
 #include "support/world.hpp"

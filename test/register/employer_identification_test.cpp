@@ -21,6 +21,13 @@ const auto number = domain::EnterpriseNumber::make(4'711'001);
 const auto nobody = visiting("a-browser");
 
 struct Desk : World {
+    template <class Work>
+    auto run(Work work) {
+        const auto writer = must(store->write());
+        auto result = work(*writer);
+        if (result) must(writer->commit());
+        return result;
+    }
     Desk() {
         run([](Writer& writer) { return put_enterprise_record(writer, record()); });
     }
@@ -43,13 +50,6 @@ struct Desk : World {
                 .email = {},
                 .phone = {},
                 .web = {}};
-    }
-    template <class Work>
-    auto run(Work work) {
-        const auto writer = must(store->write());
-        auto result = work(*writer);
-        if (result) must(writer->commit());
-        return result;
     }
     Identification draft(const std::optional<domain::EnterpriseNumber>& enterprise = number) {
         auto begun = must(run([](Writer& writer) { return begin_identification(writer, nobody, now); }));

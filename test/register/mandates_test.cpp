@@ -93,12 +93,12 @@ struct Mandates : testing::Test {
     }
 };
 
-#define EXPECT_FAILS(expression, wanted, at)                              \
-    do {                                                                  \
-        const auto failed = (expression);                                 \
-        ASSERT_FALSE(failed);                                             \
-        EXPECT_EQ(failed.error().kind, wanted) << failed.error().message; \
-        EXPECT_EQ(failed.error().place, at) << failed.error().message;    \
+#define EXPECT_FAILS(expression, wanted, at)                                \
+    do {                                                                    \
+        const auto outcome = (expression);                                  \
+        ASSERT_FALSE(outcome);                                              \
+        EXPECT_EQ(outcome.error().kind, wanted) << outcome.error().message; \
+        EXPECT_EQ(outcome.error().place, at) << outcome.error().message;    \
     } while (false)
 
 TEST_F(Mandates, AreAskedByEitherSideAndHoldOnceTheOtherConfirms) {
