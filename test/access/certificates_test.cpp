@@ -6,6 +6,7 @@
 
 #include "access/support/certificates.hpp"
 #include "access/support/keys.hpp"
+#include "base/local_time.hpp"
 #include "store/support/folder.hpp"
 
 namespace dimona::access {

@@ -69,12 +69,13 @@ struct Office {
     Office() {
         const auto writer = must(store->write());
         must(writer->put_employer(employer));
-        for (const auto& [login, role] :
-             {std::pair{manager, access::Role::manager}, std::pair{declarant, access::Role::declarant}}) {
+        const access::Grant manages{.role = access::Role::access_manager};
+        const access::Grant declares{.rights = {access::Right::consult, access::Right::declare}};
+        for (const auto& [login, grant] : {std::pair{manager, manages}, std::pair{declarant, declares}}) {
             access::Account account;
             account.login = login;
             account.enterprise = *employer.enterprise;
-            account.role = role;
+            account.grant = grant;
             must(access::put_account(*writer, account));
         }
         must(writer->commit());

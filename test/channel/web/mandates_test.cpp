@@ -22,6 +22,9 @@ Words words(Language language) {
     return {language, read_catalogue(code, {})};
 }
 
+const access::Grant manages{.role = access::Role::access_manager};
+const access::Grant declares{.rights = {access::Right::consult, access::Right::declare}};
+
 struct MandateWords : testing::Test {
     World world;
     domain::EnterpriseNumber mandator = *world.employers[0].enterprise, mandatary = *world.employers[1].enterprise;
@@ -50,14 +53,14 @@ struct MandateWords : testing::Test {
                                          by(mandator));
         });
     }
-    void add_account(const std::string& login, domain::EnterpriseNumber enterprise, access::Role role,
+    void add_account(const std::string& login, domain::EnterpriseNumber enterprise, const access::Grant& grant,
                      Language language) {
         const auto writer = must(world.store->write());
         access::Account account;
         account.login = login;
         account.name = login;
         account.enterprise = enterprise;
-        account.role = role;
+        account.grant = grant;
         account.language = language;
         must(access::put_account(*writer, account));
         must(writer->commit());
@@ -100,10 +103,10 @@ TEST_F(MandateWords, TheProcurationIsAnArchivableDocumentInEachLanguage) {
 }
 
 TEST_F(MandateWords, LettersGoToThoseWhoDecideAtTheOtherEnterpriseInTheirLanguage) {
-    add_account("boss@firm.example", mandator, access::Role::manager, Language::nl);
-    add_account("chef@canal.example", mandatary, access::Role::manager, Language::fr);
-    add_account("aide@canal.example", mandatary, access::Role::declarant, Language::fr);
-    add_account("other@work.example", *world.employers[2].enterprise, access::Role::manager, Language::de);
+    add_account("boss@firm.example", mandator, manages, Language::nl);
+    add_account("chef@canal.example", mandatary, manages, Language::fr);
+    add_account("aide@canal.example", mandatary, declares, Language::fr);
+    add_account("other@work.example", *world.employers[2].enterprise, manages, Language::de);
     const auto mandate = asked();
     write([&](registry::Writer& writer) -> Result<int> {
         must(write_mandate_letters(writer, mandate, "mandate.asked", by(mandator), words, "https://dimona.example"));
@@ -127,7 +130,7 @@ TEST_F(MandateWords, WhoLosesAMandateThatWasHandedOnIsToldToo) {
                                             .last = std::nullopt,
                                             .parent = {}};
     const auto third = *world.employers[2].enterprise;
-    add_account("third@work.example", third, access::Role::manager, Language::en);
+    add_account("third@work.example", third, manages, Language::en);
     const auto root = write([&](registry::Writer& writer) {
         const auto asked = must(registry::ask_mandate(writer, *world.rulebook, request, by(mandator)));
         return registry::confirm_mandate(writer, *world.rulebook, asked.id, "", by(mandatary));
