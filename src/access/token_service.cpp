@@ -67,8 +67,8 @@ public:
             const std::lock_guard lock(mutex_);
             const auto known = known_.find(client_id);
             if (known != known_.end() && known->second.asked_at + client_checked_every > now &&
-                known->second.asked_at <= now)
-                return known->second.keys.contains(key);
+                known->second.asked_at <= now && known->second.keys.contains(key))
+                return true;  // a key that is not known may have been added since: it is asked for
         }
         const auto reader = DIMONA_TRY(store_.read());
         const auto client = DIMONA_TRY(reader->oauth_client(client_id));

@@ -65,8 +65,9 @@ TEST(Messages, OfMachinesAreKnownAsSuch) {
 
 TEST(Messages, OfAnySizeAndShapeAreReadOrRefused) {
     EXPECT_FALSE(read_message(std::string(message_bytes_max + 1, 'a'), our_server));
-    for (const auto& raw : {std::string(), std::string("\0\1\2", 3), std::string("From"), std::string(5'000, '\n'),
-                            std::string("Subject: =?UTF-8?Q?=FF=FE?=\r\n\r\n\xff\xfe")})
+    for (const std::string& raw :
+         {std::string(), std::string("\0\1\2", 3), std::string("From"), std::string(5'000, '\n'),
+          std::string("Subject: =?UTF-8?Q?=FF=FE?=\r\n\r\n\xff\xfe")})
         (void)read_message(raw, our_server);
 }
 

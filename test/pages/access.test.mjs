@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
 import { runDimona, startServer } from '../e2e/support/server.mjs';
-import { launch, oneTimeCode, Person } from './support/browser.mjs';
+import { launch, Person } from './support/browser.mjs';
 import { otherWays, Stage, stillOtherWays, unlimited } from './support/journey.mjs';
 import { invitationFor, lettersTo } from './support/letters.mjs';
+import { oneTimeCode } from './support/one_time_code.mjs';
 import { say } from './support/words.mjs';
 
 const stage = new Stage();

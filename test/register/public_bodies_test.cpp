@@ -87,7 +87,9 @@ TEST_F(PublicBodies, OfEachKindHaveTheirCategories) {
         body.kind = kind;
         body.ppl_number.reset();
         body.enterprise = domain::EnterpriseNumber::make(++base);
-        const auto employer = must(must(world.store->read())->employer(must(put(body))));
+        const auto number = must(put(body));
+        const auto employer = must(must(world.store->read())->employer(number));
+        ASSERT_TRUE(employer);
         EXPECT_TRUE(employer->is(category) && employer->is(EmployerCategory::public_body));
     }
 }

@@ -7,6 +7,7 @@
 #include "register/personnel_file.hpp"
 #include "register/rebuild.hpp"
 #include "register/repertory.hpp"
+#include "store/support/folder.hpp"
 #include "support/world.hpp"
 
 namespace dimona::registry {
@@ -32,7 +33,8 @@ Act an_act(Instant at) {
 }
 
 struct Rekeyed : testing::Test {
-    World world;
+    store::test::Folder folder;  // a view and a writer at the same time need a file
+    World world{must(store::open_sqlite({.path = folder.file("dimona.sqlite")}))};
     domain::Employer employer{.number = EmployerNumber::from_stored(0),
                               .enterprise = domain::EnterpriseNumber::make(5'001),
                               .name = "Zagerij De Nerf",
@@ -200,11 +202,13 @@ TEST_F(Rekeyed, RefusesWhatIsNoProvisionalEmployer) {
     give_number();
     EXPECT_EQ(kind_of_refusal(provisional), ErrorKind::not_found) << "a second time";
 
-    const auto writer = must(world.store->write());
     auto again = employer;
-    again.number = must(next_provisional_number(*writer));
-    must(enter_employer(*writer, again, an_act(tuesday)));
-    must(writer->commit());
+    {
+        const auto writer = must(world.store->write());
+        again.number = must(next_provisional_number(*writer));
+        must(enter_employer(*writer, again, an_act(tuesday)));
+        must(writer->commit());
+    }
     EXPECT_EQ(kind_of_refusal(again.number), ErrorKind::conflict) << "the enterprise has a definitive number";
 }
 
@@ -220,7 +224,8 @@ TEST_F(Rekeyed, MovesTheAccountOfAnEmployerWithoutEnterprise) {
     request.employer->enterprise_number.reset();
     request.features->worker_type = "EXT";
     request.features->joint_committee = "302";
-    request.start_hour = "18:00", request.end_hour = "23:00", request.end_date = "2026-05-04";
+    request.start_hour = format_hour(ClockTime{18 * 60}), request.end_hour = format_hour(ClockTime{23 * 60});
+    request.end_date = "2026-05-04";
     auto caller = world.caller_of(employer);
     caller.channel = domain::Channel::web_unsecured;
     const auto in = world.declare({.request = request, .caller = caller, .idempotency_key = std::nullopt}, monday);

@@ -69,13 +69,13 @@ struct Office {
     Office() {
         const auto writer = must(store->write());
         must(writer->put_employer(employer));
-        const access::Grant manages{.role = access::Role::access_manager};
-        const access::Grant declares{.rights = {access::Right::consult, access::Right::declare}};
-        for (const auto& [login, grant] : {std::pair{manager, manages}, std::pair{declarant, declares}}) {
+        for (const auto& [login, role] :
+             {std::pair{manager, access::Role::main_manager}, std::pair{declarant, access::Role::user}}) {
             access::Account account;
             account.login = login;
             account.enterprise = *employer.enterprise;
-            account.grant = grant;
+            account.grant = must(access::settled(
+                {.role = role, .rights = {access::Right::declare}, .qualities = access::all_qualities()}));
             must(access::put_account(*writer, account));
         }
         must(writer->commit());

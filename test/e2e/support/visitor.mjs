@@ -1,6 +1,6 @@
 // Somebody at the pages without a browser: forms are sent as the page has them, cookies are kept.
 import assert from 'node:assert/strict';
-import { oneTimeCode } from '../../pages/support/browser.mjs';
+import { oneTimeCode } from '../../pages/support/one_time_code.mjs';
 
 const plain = text => text.replace(/&amp;/g, '&').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, '\'');
 

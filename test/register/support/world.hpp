@@ -30,12 +30,13 @@ inline std::shared_ptr<const domain::Rulebook> shipped_rulebook() {
 }
 
 struct World {
-    std::unique_ptr<Store> store = must(store::open_sqlite({.path = ":memory:"}));
+    std::unique_ptr<Store> store;
     std::shared_ptr<const domain::Rulebook> rulebook = shipped_rulebook();
     std::vector<domain::Employer> employers;
     std::vector<domain::Person> persons;
 
-    World() {
+    explicit World(std::unique_ptr<Store> place = must(store::open_sqlite({.path = ":memory:"})))
+        : store(std::move(place)) {
         auto writer = must(store->write());
         add_employer(*writer, 1'001, "Bakkerij Morgen", {domain::EmployerCategory::ordinary});
         add_employer(*writer, 1'002, "Café du Canal", {domain::EmployerCategory::horeca});

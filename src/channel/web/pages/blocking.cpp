@@ -127,7 +127,8 @@ http::Response show_blocking(Desk& desk, const Visit& visit, const std::string& 
                          (blocked ? unblock_form(visit, typed, problem) : block_form(visit)) + history_of(visit, *acts),
                  .errors = std::move(errors),
                  .back = visit.url("/"),
-                 .status = status});
+                 .status = status,
+                 .wide = true});
 }
 
 http::Response done(Desk& desk, const Visit& visit, const std::string& notice) {

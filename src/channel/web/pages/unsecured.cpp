@@ -408,8 +408,11 @@ Html flexi_fields(Desk& desk, const Visit& visit, const Jotting& draft, const An
                   const Problems& problems) {
     const auto by_day = asking(desk, visit, draft, naming_of_a_day());
     const auto by_period = asking(desk, visit, draft, usual_naming());
+    // What was typed, and what is wrong with it, belongs to the form that was chosen.
+    const bool is_by_period = draft["form"] == "period";
     const auto ask = [&](const QuestionForm& form_of, const Question& question) {
-        return form_of.ask(question, true, values, problems);
+        const bool chosen = (&form_of == &by_period) == is_by_period;
+        return form_of.ask(question, true, chosen ? values : Answers(), chosen ? problems : Problems());
     };
     const auto& start_hour = *question_at("startHour");
     const auto& end_hour = *question_at("endHour");
