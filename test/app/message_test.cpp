@@ -45,7 +45,7 @@ TEST(Messages, SubjectsAndTextsAreDecoded) {
         "--x\r\nContent-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
         "Voil=E0\r\n--x--\r\n");
     EXPECT_EQ(mail.subject, "Blocage du canal non sécurisé Dimona");
-    EXPECT_EQ(mail.text, "Voilà\n");
+    EXPECT_EQ(mail.text, "Voilà");
 }
 
 TEST(Messages, WithMoreThanOneAuthorHaveNone) {
