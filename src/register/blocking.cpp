@@ -76,6 +76,7 @@ Act act_of(const domain::Employer& employer, const char* code, const Will& will,
             .about = {subject(employer.number), blocking_subject(employer.number)},
             .details = std::move(details)};
     if (employer.enterprise) act.about.push_back(subject(*employer.enterprise));
+    if (!will.by_enterprise) act.about.push_back(subject_of("desk", "all"));
     return act;
 }
 

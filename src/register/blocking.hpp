@@ -30,6 +30,9 @@ inline constexpr const char* unblocked_code = "unsecured.unblocked";
 inline constexpr const char* requested_code = "unsecured.requested";
 inline constexpr const char* refused_code = "unsecured.refused";
 
+// What a second person of the enterprise confirms, when it wants one: details "employer" and perhaps "request".
+inline constexpr const char* unblock_action = "unsecured.unblock";
+
 // A motive that says something: so many characters at least, and at most.
 inline constexpr std::size_t motive_length_min = 10, motive_length_max = 1'000;
 [[nodiscard]] bool is_motive(std::string_view text);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "register/blocking.hpp"
 #include "register/change_requests.hpp"
 #include "register/emergencies.hpp"
 #include "register/identification.hpp"
@@ -146,6 +147,34 @@ Result<DeskOutcome> enter(const Doing& doing) {
     return outcome;
 }
 
+Will will_at_desk(const Doing& doing) {
+    return {.at = doing.now,
+            .by = doing.action.by,
+            .by_enterprise = std::nullopt,
+            .via = "desk",
+            .reason = doing.action.reason};
+}
+Result<DeskOutcome> decide_about_blocking(const Doing& doing, bool granted) {
+    const auto id = doing.action["request"];
+    DIMONA_TRY_VOID(decide_blocking(doing.writer, id, granted, will_at_desk(doing)));
+    DeskOutcome outcome;
+    if (const auto request = DIMONA_TRY(blocking_request(doing.writer, id)))
+        outcome.notices.push_back({request->asked_by, granted ? "unsecured.granted" : "unsecured.refused", id});
+    return outcome;
+}
+Result<DeskOutcome> grant_blocking(const Doing& doing) { return decide_about_blocking(doing, true); }
+Result<DeskOutcome> refuse_blocking(const Doing& doing) { return decide_about_blocking(doing, false); }
+Result<DeskOutcome> block(const Doing& doing) {
+    const auto employer = domain::EmployerNumber::from_stored(parse_digits(doing.action["employer"]).value_or(0));
+    DIMONA_TRY_VOID(block_unsecured(doing.writer, employer, will_at_desk(doing)));
+    return DeskOutcome{};
+}
+Result<DeskOutcome> unblock(const Doing& doing) {
+    const auto employer = domain::EmployerNumber::from_stored(parse_digits(doing.action["employer"]).value_or(0));
+    DIMONA_TRY_VOID(unblock_unsecured(doing.writer, employer, will_at_desk(doing)));
+    return DeskOutcome{};
+}
+
 struct Work {
     std::string_view code;
     Result<DeskOutcome> (*run)(const Doing&);
@@ -161,6 +190,10 @@ constexpr std::array works = {
     Work{"period.enter", enter},
     Work{"period.change", enter},
     Work{"period.lock", enter},
+    Work{"unsecured.grant", grant_blocking},
+    Work{"unsecured.refuse", refuse_blocking},
+    Work{"unsecured.block", block},
+    Work{"unsecured.unblock", unblock},
 };
 
 Result<DeskOutcome> carry_out(Writer& writer, const DeskAction& action, const domain::Rulebook& rulebook, Instant now) {

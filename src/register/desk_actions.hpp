@@ -13,6 +13,10 @@
 //   period.enter            employer, person, workerType, …, locks
 //   period.change           period, kind, and what it declares
 //   period.lock             period, locks
+//   unsecured.grant         request
+//   unsecured.refuse        request
+//   unsecured.block         employer
+//   unsecured.unblock       employer
 #pragma once
 
 #include "register/approvals.hpp"

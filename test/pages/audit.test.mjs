@@ -30,6 +30,8 @@ const validator = new HtmlValidate({
     'wcag/h30': 'error',
     'no-raw-characters': 'off',
     'valid-autocomplete': 'error',
+    // Boxes of one question have one name.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'reset', 'submit'] }],
     'tel-non-breaking': 'off',                            // numbers of declarations are no telephone numbers
   },
 });
@@ -43,7 +45,7 @@ const ownPages = ['/', '/account', '/employers', '/log', '/blocking', '/workers'
   '/employer/change/activity', '/employer/change/committees', '/employer/change/contact', '/employer/change/insurer',
   '/mandates', '/mandates/give'];
 
-const deskPages = ['/desk', '/account', '/desk/workers', '/desk/periods', '/desk/periods/new', '/desk/changes', '/desk/outages',
+const deskPages = ['/desk', '/account', '/desk/workers', '/desk/periods', '/desk/periods/new', '/desk/changes', '/desk/unsecured', '/desk/outages',
   '/desk/emergencies', '/desk/emergencies/new', '/desk/approvals', '/desk/history'];
 
 let server, browser;

@@ -562,6 +562,76 @@ test('blocked by e-mail, asked to be opened by e-mail, decided by the authority'
   assert.match(history.stdout, /^open\n.*unsecured\.unblocked\tdesk\tIm Sommer melden wir per Telefon\. \/ called back/);
 });
 
+test('the desk refuses a request, grants another, and tells the manager', async () => {
+  await arrives({ subject: 'Block unsecured Dimona channel' });
+  const staff = await Person.arrives(browser, server, 'en');
+  await staff.signsIn('operator@demo.example');
+  const decides = async (motive, decision, reason) => {
+    await arrives({ subject: 'Annulation of security', text: motive });
+    await staff.opens('/desk');
+    assert.match(await staff.main(), /Requests about the unsecured channels\s+1/);
+    await staff.opens('/desk/unsecured');
+    await staff.page.locator('tbody a').first().click();
+    assert.match(await staff.main(), new RegExp(motive));
+    await staff.page.locator(`button[value="${decision}"]`).click();
+    assert.ok(await staff.page.locator('.govuk-error-summary').count(), 'a reason is needed');
+    await staff.page.fill('[name="reason"]', reason);
+    await staff.picture('desk-unsecured-request');
+    await staff.page.locator(`button[value="${decision}"]`).click();
+  };
+  await decides('We would rather not sign in', 'refuse', 'That is no motive for us');
+  assert.deepEqual(await tries(), ['90256-342']);
+  await untilLetter(lockingManager, /abgelehnt|geweigerd|refus/i);
+  await decides('Our line was cut by a digger', 'grant', 'Called back, confirmed');
+  assert.ok(!(await tries()).includes('90256-342'));
+  await untilLetter(lockingManager, /stattgegeben|ingewilligd|accept/i);
+
+  // What the authority does by itself needs a reason too, and stands in the history of both.
+  await staff.opens('/desk/unsecured');
+  await staff.page.fill('#number', '123');
+  await staff.sends();
+  assert.match(await staff.main(), /No employer has this number/);
+  await staff.page.fill('#number', lockedNumber());
+  await staff.sends();
+  await staff.page.fill('[name="reason"]', 'Asked by telephone, identity checked');
+  await staff.sends();
+  await staff.picture('desk-unsecured-employer');
+  assert.match(await staff.main(), /Asked by telephone, identity checked/);
+  assert.deepEqual(await tries(), ['90256-342']);
+  await staff.page.fill('[name="reason"]', 'Asked by telephone again');
+  await staff.sends();
+  assert.ok(!(await tries()).includes('90256-342'));
+  await staff.opens('/desk/history');
+  assert.match(await staff.main(), /Asked by telephone again/);
+  await staff.leaves();
+});
+
+test('opened again by two persons, where the enterprise wants two', async () => {
+  const one = await Person.arrives(browser, server, 'en'), other = await Person.arrives(browser, server, 'en');
+  await one.signsIn('manager3@demo.example');
+  await other.signsIn('comanager3@demo.example');
+  await one.opens('/access/options');
+  await one.page.check('input[value="two"]');
+  await one.sends();
+  await one.opens('/blocking');
+  await one.sends();
+  assert.deepEqual(await tries(horeca().enterpriseNumber), ['90256-342'], 'a block needs nobody else');
+  await one.page.fill('#motive', 'The season has begun');
+  await one.sends();
+  assert.deepEqual(await tries(horeca().enterpriseNumber), ['90256-342']);
+  await one.opens('/blocking');
+  assert.equal(await one.page.locator('#motive').count(), 0);
+  await one.picture('blocking-waits');
+  await other.opens('/access/approvals');
+  assert.match(await other.main(), /The season has begun/);
+  await other.page.locator('button[value="confirm"]').click();
+  assert.ok(!(await tries(horeca().enterpriseNumber)).includes('90256-342'));
+  await one.opens('/blocking');
+  assert.match(await one.main(), /The season has begun \/ comanager3@demo\.example/);
+  await one.leaves();
+  await other.leaves();
+});
+
 test('an e-mail for which nobody vouches does nothing until the manager confirms it, signed in', async () => {
   await arrives({ subject: 'Block unsecured Dimona channel', vouched: false });
   assert.ok(!(await tries()).includes('90256-342'));

@@ -38,6 +38,7 @@ constexpr std::array sentences = {
     Sentence{"key.added", DIMONA_MESSAGE("Key added")},
     Sentence{"key.removed", DIMONA_MESSAGE("Key removed")},
     Sentence{"program.revoked", DIMONA_MESSAGE("Program revoked")},
+    Sentence{"unsecured.unblock", DIMONA_MESSAGE("Open the unsecured channels again")},
 };
 
 // What access/ and register/approvals say; translated where they are shown.
@@ -153,7 +154,9 @@ std::string act_details(const Words& words, const registry::Act& act) {
 }
 
 std::string approval_details(const Words& words, const registry::Approval& approval) {
-    return details_text(words, approval.details);
+    auto text = details_text(words, approval.details);
+    append(text, approval.reason, ". ");
+    return text;
 }
 
 std::string refusal_text(const Words& words, const Error& error) {

@@ -1,7 +1,11 @@
 // The access manager blocks the unsecured channels of his employer, and lifts the block.
-#include "register/blocking.hpp"
-#include "access/sessions.hpp"
+#include <algorithm>
+
+#include "channel/web/pages/access.hpp"
 #include "channel/web/pages/pages.hpp"
+#include "channel/web/proof.hpp"
+#include "register/approvals.hpp"
+#include "register/blocking.hpp"
 
 namespace dimona::web::pages {
 
@@ -105,6 +109,15 @@ Html unblock_form(const Visit& visit, const std::string& typed, const std::strin
                     submit(t("Open the unsecured channels again")));
 }
 
+// Something waits for a second person already: it is not asked twice.
+Result<bool> is_waiting_for_second(Desk& desk, const Visit& visit) {
+    const auto reader = DIMONA_TRY(desk.store.read());
+    const auto open = DIMONA_TRY(
+        registry::open_approvals(*reader, registry::subject(visit.who->account.enterprise), desk.sessions.now()));
+    return std::any_of(open.begin(), open.end(),
+                       [](const registry::Approval& approval) { return approval.code == registry::unblock_action; });
+}
+
 http::Response show_blocking(Desk& desk, const Visit& visit, const std::string& typed, const std::string& problem) {
     const auto& t = visit.t;
     const auto reader = desk.store.read();
@@ -115,27 +128,55 @@ http::Response show_blocking(Desk& desk, const Visit& visit, const std::string& 
     if (!acts) return trouble(visit, acts.error());
     const auto requests = registry::open_blocking_requests(**reader, visit.employer->number);
     if (!requests) return trouble(visit, requests.error());
+    const auto waits = is_waiting_for_second(desk, visit);
+    if (!waits) return trouble(visit, waits.error());
     const bool blocked = *employer && (*employer)->blocks_unsecured;
     const auto state = paragraph(Html(t("State now:")) + " " +
                                  (blocked ? tag(t("Blocked"), "govuk-tag--red") : tag(t("Open"), "govuk-tag--green")));
     std::vector<ErrorLink> errors;
     if (!problem.empty()) errors.push_back({problem, "#" + std::string(motive_id)});
     const int status = errors.empty() ? 200 : 422;
-    return show(visit,
-                {.title = t("Unsecured channels"),
-                 .main = state + requests_of(visit, *requests) +
-                         (blocked ? unblock_form(visit, typed, problem) : block_form(visit)) + history_of(visit, *acts),
-                 .errors = std::move(errors),
-                 .back = visit.url("/"),
-                 .status = status,
-                 .wide = true});
+    return show(visit, {.title = t("Unsecured channels"),
+                        .main = state + requests_of(visit, *requests) +
+                                (!blocked ? block_form(visit)
+                                 : *waits ? inset_text(link(visit.url("/access/approvals"),
+                                                            t("Opening them again waits for a second person")))
+                                          : unblock_form(visit, typed, problem)) +
+                                history_of(visit, *acts),
+                        .errors = std::move(errors),
+                        .back = visit.url("/"),
+                        .status = status,
+                        .wide = true});
 }
 
-http::Response done(Desk& desk, const Visit& visit, const std::string& notice) {
-    auto session = visit.who->session;
-    session.notice = notice;
-    if (const auto kept = desk.sessions.keep(session); !kept) return trouble(visit, kept.error());
-    return see_other(visit.url("/blocking"));
+constexpr const char* page = "/blocking";
+
+// The right is looked at once more in the transaction: it may have been taken away a moment ago. Opening again waits
+// for a second person when the enterprise wants one; `request`: of an e-mail that is confirmed.
+Result<access::Outcome> carry_out(Desk& desk, const Visit& visit, Wanted wanted, const std::string& motive,
+                                  const std::string& request) {
+    const auto number = visit.employer->number;
+    const auto actor = actor_of(desk, visit);
+    return change<access::Outcome>(desk, [&](registry::Writer& writer) -> Result<access::Outcome> {
+        DIMONA_TRY(access::acting_account(writer, actor, access::Right::manage));
+        if (wanted == Wanted::unblock) {
+            registry::Approval asked{.code = registry::unblock_action,
+                                     .about = registry::blocking_subject(number),
+                                     .details = {{"employer", std::to_string(number.value())}},
+                                     .reason = motive};
+            if (!request.empty()) asked.details.push_back({"request", request});
+            if (DIMONA_TRY(access::ask_second_person(writer, actor, std::move(asked))) == access::Outcome::waits)
+                return access::Outcome::waits;
+        }
+        const auto will = will_of(desk, visit, motive);
+        if (!request.empty())
+            DIMONA_TRY_VOID(registry::decide_blocking(writer, request, true, will_of(desk, visit, {})));
+        else if (wanted == Wanted::block)
+            DIMONA_TRY_VOID(registry::block_unsecured(writer, number, will));
+        else
+            DIMONA_TRY_VOID(registry::unblock_unsecured(writer, number, will));
+        return access::Outcome::done;
+    });
 }
 
 std::string notice_of(const Visit& visit, Wanted wanted) {
@@ -153,18 +194,17 @@ http::Response blocking(Desk& desk, Visit& visit) {
 
 http::Response change_blocking(Desk& desk, Visit& visit) {
     if (!visit.employer) return see_other(visit.url("/employers"));
-    const bool blocks = visit.form["wanted"] == "block";
+    if (auto asked = ask_for_proof(desk, visit)) return *std::move(asked);
+    const auto wanted = visit.form["wanted"] == "block" ? Wanted::block : Wanted::unblock;
     const auto motive = visit.form[motive_id];
-    if (!blocks && !registry::is_motive(motive))
+    if (wanted == Wanted::unblock && !registry::is_motive(motive))
         return show_blocking(desk, visit, motive, visit.t("Say why, in 10 to 1000 characters"));
-    const auto will = will_of(desk, visit, blocks ? std::string() : motive);
-    const auto number = visit.employer->number;
-    const auto written = desk.lanes.run(0, [&](registry::Writer& writer) {
-        return blocks ? registry::block_unsecured(writer, number, will)
-                      : registry::unblock_unsecured(writer, number, will);
-    });
-    if (!written) return trouble(visit, written.error());
-    return done(desk, visit, notice_of(visit, blocks ? Wanted::block : Wanted::unblock));
+    const auto waits = is_waiting_for_second(desk, visit);
+    if (!waits) return trouble(visit, waits.error());
+    if (wanted == Wanted::unblock && *waits) return see_other(visit.url("/access/approvals"));
+    const auto outcome = carry_out(desk, visit, wanted, wanted == Wanted::block ? std::string() : motive, {});
+    if (!outcome) return trouble(visit, outcome.error());
+    return done(desk, visit, *outcome, notice_of(visit, wanted), page);
 }
 
 // The link in the answer to an e-mail leads here: it holds for the employer's own access manager alone.
@@ -179,14 +219,18 @@ http::Response decide_blocking_request(Desk& desk, Visit& visit) {
     if (!request) return trouble(visit, request.error());
     if (!*request || (*request)->employer != visit.employer->number || (*request)->decider != DecidedBy::manager)
         return not_found(visit);
-    const auto will = will_of(desk, visit, {});
-    const auto written = desk.lanes.run(
-        0, [&](registry::Writer& writer) { return registry::decide_blocking(writer, (*request)->id, granted, will); });
-    if (!written && written.error().kind != ErrorKind::conflict) return trouble(visit, written.error());
-    if (!written) return see_other(visit.url("/blocking"));
-    return done(
-        desk, visit,
-        granted ? notice_of(visit, (*request)->wanted) : visit.t("The request is refused; nothing was changed"));
+    if (!granted) {
+        const auto refused = desk.lanes.run(0, [&](registry::Writer& writer) {
+            return registry::decide_blocking(writer, (*request)->id, false, will_of(desk, visit, {}));
+        });
+        if (!refused && refused.error().kind != ErrorKind::conflict) return trouble(visit, refused.error());
+        return done(desk, visit, visit.t("The request is refused; nothing was changed"), page);
+    }
+    if (auto asked = ask_for_proof(desk, visit)) return *std::move(asked);
+    const auto outcome = carry_out(desk, visit, (*request)->wanted, (*request)->motive, (*request)->id);
+    if (!outcome && outcome.error().kind == ErrorKind::conflict) return see_other(visit.url(page));
+    if (!outcome) return trouble(visit, outcome.error());
+    return done(desk, visit, *outcome, notice_of(visit, (*request)->wanted), page);
 }
 
 }  // namespace dimona::web::pages

@@ -3,6 +3,7 @@
 
 #include "channel/web/lists.hpp"
 #include "channel/web/pages/desk_parts.hpp"
+#include "register/blocking.hpp"
 #include "register/change_requests.hpp"
 #include "register/emergencies.hpp"
 #include "register/identification.hpp"
@@ -38,6 +39,9 @@ Result<std::vector<Waiting>> what_waits(Desk& desk, const Visit& visit) {
                 [](const registry::ChangeRequest& one) { return one.asked_at; }),
         waiting("/desk/emergencies", t("Emergency cases"), DIMONA_TRY(registry::open_emergencies(*reader)),
                 [](const registry::EmergencyCase& one) { return one.entered_at; }),
+        waiting("/desk/unsecured", t("Requests about the unsecured channels"),
+                DIMONA_TRY(registry::open_blocking_requests(*reader)),
+                [](const registry::BlockingRequest& one) { return one.asked_at; }),
         waiting("/desk/approvals", t("Decisions that wait for a second person"),
                 DIMONA_TRY(registry::open_approvals(*reader, registry::desk_approvals, now)),
                 [](const registry::Approval& one) { return one.asked_at; }),
@@ -80,6 +84,7 @@ http::Response desk_start(Desk& desk, Visit& visit) {
                         .main = work_list(desk, visit, *lists) + element("h2", "govuk-heading-m", t("Enter")) +
                                 list({link(visit.url("/desk/periods"), t("Look up a period: change it, lock it")),
                                       link(visit.url("/desk/periods/new"), t("Enter a period")),
+                                      link(visit.url("/desk/unsecured"), t("Block or open unsecured channels")),
                                       link(visit.url("/desk/outages"), t("Report an outage")),
                                       link(visit.url("/desk/emergencies/new"), t("Enter an emergency case"))}),
                         .section = "desk"});

@@ -47,6 +47,13 @@ constexpr std::array letter_texts = {
                DIMONA_MESSAGE("The authority has recognised your emergency case {number}. Make the declaration under "
                               "this case now: it counts from the moment when you reported it."),
                "/emergency/"},
+    LetterText{"unsecured.granted", DIMONA_MESSAGE("Dimona: your message about the unsecured channels"),
+               DIMONA_MESSAGE("The authority has granted your request about the unsecured channels. See:"),
+               "/blocking/requests/"},
+    LetterText{"unsecured.refused", DIMONA_MESSAGE("Dimona: your message about the unsecured channels"),
+               DIMONA_MESSAGE("The authority has refused your request about the unsecured channels. Its reason stands "
+                              "here:"),
+               "/blocking/requests/"},
     LetterText{"emergency.refused", DIMONA_MESSAGE("Dimona: your emergency case"),
                DIMONA_MESSAGE("The authority has not recognised your emergency case {number}. Its reason stands here:"),
                "/emergency/"},
@@ -115,6 +122,14 @@ constexpr std::array act_texts = {
     ActText{"period.enter", DIMONA_MESSAGE("Enter a period")},
     ActText{"period.change", DIMONA_MESSAGE("Change a period")},
     ActText{"period.lock", DIMONA_MESSAGE("Lock or unlock a period")},
+    ActText{"unsecured.blocked", DIMONA_MESSAGE("Unsecured channels blocked")},
+    ActText{"unsecured.unblocked", DIMONA_MESSAGE("Unsecured channels opened again")},
+    ActText{"unsecured.requested", DIMONA_MESSAGE("Change of the unsecured channels asked for")},
+    ActText{"unsecured.refused", DIMONA_MESSAGE("Change of the unsecured channels refused")},
+    ActText{"unsecured.grant", DIMONA_MESSAGE("Grant a request about the unsecured channels")},
+    ActText{"unsecured.refuse", DIMONA_MESSAGE("Refuse a request about the unsecured channels")},
+    ActText{"unsecured.block", DIMONA_MESSAGE("Block the unsecured channels")},
+    ActText{"unsecured.unblock", DIMONA_MESSAGE("Open the unsecured channels again")},
 };
 
 }  // namespace

@@ -169,6 +169,14 @@ http::Response open_result(Desk& desk, Visit& visit);
 http::Response open_receipt_document(Desk& desk, Visit& visit);
 http::Response open_receipt_signature(Desk& desk, Visit& visit);
 
+// desk_unsecured.cpp
+http::Response desk_unsecured(Desk& desk, Visit& visit);
+http::Response find_desk_unsecured(Desk& desk, Visit& visit);
+http::Response desk_unsecured_employer(Desk& desk, Visit& visit);
+http::Response take_desk_unsecured_employer(Desk& desk, Visit& visit);
+http::Response desk_unsecured_request(Desk& desk, Visit& visit);
+http::Response take_desk_unsecured_request(Desk& desk, Visit& visit);
+
 // blocking.cpp
 http::Response blocking(Desk& desk, Visit& visit);
 http::Response change_blocking(Desk& desk, Visit& visit);
