@@ -82,7 +82,7 @@ async function answersTheRest(way, { mail = 'noor@firm.example' } = {}) {
   await way.fill('students', '1');
   await way.goes();
   await way.is('/identify/committees');
-  await way.fill('committees', '118.03');
+  await way.fill('committees', '118');
   await way.goes();
   if (person.path() === '/identify/establishments') await way.goes();
   await way.is('/identify/insurer');

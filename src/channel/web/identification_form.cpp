@@ -283,7 +283,7 @@ Html IdentificationForm::ask_committees(const Asked& asked, const Identification
                 .id_prefix = "committee",
                 .classes = "govuk-checkboxes--small"}) +
            text(asked, "committees", t_("Other joint committees"), others,
-                t_("Numbers, with commas between them; for example 200, 118.03"), "govuk-input--width-20") +
+                t_("Numbers, with commas between them; for example 200, 118"), "govuk-input--width-20") +
            checkboxes({.name = "committee",
                        .items = {{.value = "unknown", .text = t_("I do not know yet"), .checked = unknown}},
                        .id_prefix = "committee-unknown",
