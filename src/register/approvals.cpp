@@ -105,10 +105,10 @@ Status refuse_approval(Writer& writer, std::string_view subject, std::string_vie
                       act_about(approval, "approval.refused", decider.login, decider.enterprise, decider.at, reason));
 }
 
-Result<int> expire_approvals(Writer& writer, Instant now) {
+Result<int> expire_approvals(Writer& writer, std::string_view subjects, Instant now) {
     int expired = 0;
     for (std::string after;;) {
-        const auto filed = DIMONA_TRY(codec::filed<Approval>(writer, drawer, "", after, at_once));
+        const auto filed = DIMONA_TRY(codec::filed<Approval>(writer, drawer, subjects, after, at_once));
         for (const auto& approval : filed) {
             if (approval.expires > now) continue;
             DIMONA_TRY_VOID(put_away(writer, approval));

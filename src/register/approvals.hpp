@@ -55,7 +55,8 @@ struct Decider {
 // Also by the one who asked: then it is taken back. Does not commit.
 [[nodiscard]] Status refuse_approval(Writer& writer, std::string_view subject, std::string_view id,
                                      const Decider& decider, const std::string& reason);
-// Puts away what nobody decided in time. Gives how many. Does not commit.
-[[nodiscard]] Result<int> expire_approvals(Writer& writer, Instant now);
+// Puts away what nobody decided in time, of the subjects that begin so ("desk/", "enterprise/"). Gives how many. Does
+// not commit.
+[[nodiscard]] Result<int> expire_approvals(Writer& writer, std::string_view subjects, Instant now);
 
 }  // namespace dimona::registry

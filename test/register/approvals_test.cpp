@@ -98,9 +98,10 @@ TEST_F(Approvals, ExpireAndLeaveAnAct) {
     EXPECT_EQ(confirm(asked, "two@firm.example", end).error().kind, ErrorKind::not_found);
 
     const auto writer = must(world.store->write());
-    EXPECT_EQ(must(expire_approvals(*writer, end - std::chrono::milliseconds{1})), 0);
-    EXPECT_EQ(must(expire_approvals(*writer, end)), 1);
-    EXPECT_EQ(must(expire_approvals(*writer, end)), 0);
+    EXPECT_EQ(must(expire_approvals(*writer, "enterprise/", end - std::chrono::milliseconds{1})), 0);
+    EXPECT_EQ(must(expire_approvals(*writer, "desk/", end)), 0);
+    EXPECT_EQ(must(expire_approvals(*writer, "enterprise/", end)), 1);
+    EXPECT_EQ(must(expire_approvals(*writer, "enterprise/", end)), 0);
     must(writer->commit());
     EXPECT_EQ(acts(subject_of("approval", asked.id)).front(), "approval.expired by service");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/invitation.hpp"
 #include "base/digest.hpp"
 #include "channel/web/rate_limit.hpp"
 #include "channel/web/routes.hpp"
@@ -321,6 +322,11 @@ http::Response send_page(Desk& desk, Visit& visit, const IdentificationCourse& c
                                     .subject = t("Dimona: your number as an employer"),
                                     .text = notification_text(t, desk.intake.rulebook(), done, desk.base_url)},
                                    desk.sessions.now()));
+        // Whoever comes without an account has nobody yet who lets others in.
+        if (!course.owner.enterprise && done.enterprise)
+            DIMONA_TRY(access::request_access(writer, {desk.base_url, desk.sessions.now()}, *done.enterprise,
+                                              done.answers.contact_name, done.answers.contact_mail,
+                                              done.answers.contact_language));
         return done;
     };
     const auto sent = desk.lanes.run(0, [&](registry::Writer& writer) -> Status {
@@ -364,7 +370,10 @@ http::Response done_page(Desk& desk, Visit& visit, const IdentificationCourse& c
         next.emplace_back(t("Keep the policy of your accident insurer at hand."));
     else
         next.emplace_back(t("Take out an insurance against accidents at work before the first day."));
-    next.emplace_back(t("Have an access manager named, who decides who may sign in for the enterprise."));
+    next.emplace_back(
+        visit.who ? t("Have an access manager named, who decides who may sign in for the enterprise.")
+                  : t("The legal representative gets an invitation at the address that the enterprise register knows, "
+                      "and names the access manager. Without such an address the authority looks at your request."));
     if (identification.answers.mandatary)
         next.emplace_back(t("Give your social secretariat or service provider its mandate in the secured service."));
     main += list(next);

@@ -16,6 +16,7 @@
 #include "channel/web/routes.hpp"
 #include "channel/web/visitors.hpp"
 #include "http/target.hpp"
+#include "register/approvals.hpp"
 
 namespace dimona::web {
 
@@ -192,6 +193,7 @@ public:
 
     Result<int> look_after() {
         DIMONA_TRY_VOID(sessions_.tidy());
+        DIMONA_TRY_VOID(end_old_approvals());
         const int about_deadlines = DIMONA_TRY(guardian_.write_letters(settings_.base_url, desk_.words));
         return about_deadlines +
                DIMONA_TRY(write_open_digests(desk_.store, desk_.lanes, desk_.words, settings_.base_url, clock_.now()));
@@ -201,6 +203,15 @@ public:
         const auto subjects = DIMONA_TRY(read_mail_subjects(settings_.file(mail_subjects_file)));
         BlockingMail reader(desk_.lanes, legal_clock_, clock_, desk_.words, settings_.base_url, subjects);
         return reader.take(mail);
+    }
+
+    // Enterprises live by real time; the operator's desk works by the legal clock.
+    Status end_old_approvals() {
+        return desk_.lanes.run(0, [this](registry::Writer& writer) -> Status {
+            DIMONA_TRY(registry::expire_approvals(writer, "enterprise/", clock_.now()));
+            DIMONA_TRY(registry::expire_approvals(writer, "desk/", desk_.intake.now()));
+            return {};
+        });
     }
 
     void stop() {

@@ -74,8 +74,9 @@ Html example(const Desk& desk, const Visit& visit, const Shown& shown) {
         "grant_type=client_credentials\n&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:"
         "jwt-bearer\n&client_assertion=HEADER.CLAIMS.SIGNATURE\n\n";
     text += "HEADER     {\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}\n";
-    text += "CLAIMS     {\"iss\":\"" + shown.id + "\",\"sub\":\"" + shown.id + "\",\n            \"aud\":\"" +
-            token_url + "\",\n            \"jti\":\"a new one each time\",\"iat\":NOW,\"exp\":NOW+60}\n";
+    text += "CLAIMS     {\"iss\":\"" + shown.id + "\",\n            \"sub\":\"" + shown.id +
+            "\",\n            \"aud\":\"" + token_url +
+            "\",\n            \"jti\":\"a new one each time\",\"iat\":NOW,\"exp\":NOW+60}\n";
     text += "SIGNATURE  with your private key";
     return details(t("How the program gets a token"),
                    paragraph(t("The answer holds access_token; send it with each request in the header "
@@ -86,9 +87,12 @@ Html example(const Desk& desk, const Visit& visit, const Shown& shown) {
 Html change_of_keys(const Visit& visit, const Shown& shown, const std::string& typed, const std::string& error) {
     const auto& t = visit.t;
     return heading(2, t("Change keys without a gap"), "m") +
-           list({t("Add the new key here: both hold."), t("Let the program use the new one."),
-                 t("Remove the old one: it is refused within seconds, with the tokens that came from it.")},
-                false) +
+           element("ol", "govuk-list govuk-list--number",
+                   element("li", "", t("Add the new key here: both hold.")) +
+                       element("li", "", t("Let the program use the new one.")) +
+                       element("li", "",
+                               t("Remove the old one: it is refused within seconds, with the tokens that came "
+                                 "from it."))) +
            form(visit, visit.url("/channels/" + shown.id + "/keys"),
                 key_fields(visit, typed, error) + submit(t("Add the key")), true);
 }

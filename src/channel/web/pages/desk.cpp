@@ -1,6 +1,7 @@
 // The operator's desk: what waits, decisions that need a second person, history.
 #include <algorithm>
 
+#include "access/invitation.hpp"
 #include "channel/web/lists.hpp"
 #include "channel/web/pages/desk_parts.hpp"
 #include "register/blocking.hpp"
@@ -167,21 +168,25 @@ http::Response show_approval(Desk& desk, const Visit& visit, const Problems& pro
                        .text = own ? t("Take it back") : t("I don't agree: it is not done"),
                        .checked = visit.form["decision"] == "refuse",
                        .conditional = text_field(visit, {.name = "reason", .label = t("Reason")}, problems)});
-    return show(visit,
-                {.title = act_text(t, approval->code),
-                 .main = summary_list(rows) +
-                         (own ? paragraph(t("You asked for it yourself: somebody else must agree.")) : Html()) +
-                         form(visit, visit.url("/desk/approvals/" + approval->id),
-                              radios({.name = "decision",
-                                      .fieldset = Fieldset{.legend = {t("Do you agree?"), "govuk-fieldset__legend--m"}},
-                                      .items = std::move(choices),
-                                      .group = {.error = problem_at(problems, "decision"), .error_prefix = t("Error")},
-                                      .id_prefix = "decision"}) +
-                                  submit(t("Confirm"))),
-                 .errors = error_links(problems),
-                 .back = visit.url("/desk/approvals"),
-                 .status = problems.empty() ? 200 : 422,
-                 .section = "desk"});
+    return show(
+        visit, {.title = act_text(t, approval->code),
+                .main = summary_list(rows) +
+                        (own ? paragraph(t("You asked for it yourself: somebody else must agree.")) : Html()) +
+                        (approval->code == access::access_requested
+                             ? paragraph(t("Somebody typed this address on an open page. Make sure with the enterprise "
+                                           "that it is its legal representative's: the invitation goes there."))
+                             : Html()) +
+                        form(visit, visit.url("/desk/approvals/" + approval->id),
+                             radios({.name = "decision",
+                                     .fieldset = Fieldset{.legend = {t("Do you agree?"), "govuk-fieldset__legend--m"}},
+                                     .items = std::move(choices),
+                                     .group = {.error = problem_at(problems, "decision"), .error_prefix = t("Error")},
+                                     .id_prefix = "decision"}) +
+                                 submit(t("Confirm"))),
+                .errors = error_links(problems),
+                .back = visit.url("/desk/approvals"),
+                .status = problems.empty() ? 200 : 422,
+                .section = "desk"});
 }
 
 }  // namespace

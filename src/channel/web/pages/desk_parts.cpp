@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "access/account.hpp"
+#include "access/invitation.hpp"
 #include "register/letters.hpp"
 #include "register/viewing.hpp"
 
@@ -130,6 +130,7 @@ constexpr std::array act_texts = {
     ActText{"unsecured.refuse", DIMONA_MESSAGE("Refuse a request about the unsecured channels")},
     ActText{"unsecured.block", DIMONA_MESSAGE("Block the unsecured channels")},
     ActText{"unsecured.unblock", DIMONA_MESSAGE("Open the unsecured channels again")},
+    ActText{"access.requested", DIMONA_MESSAGE("Let a legal representative in")},
 };
 
 }  // namespace
@@ -227,7 +228,15 @@ Result<registry::DeskOutcome> decide(Desk& desk, const Visit& visit, registry::D
 }
 
 Result<registry::DeskOutcome> confirm(Desk& desk, const Visit& visit, const std::string& approval) {
-    return work_at_desk(desk, [&](registry::Writer& writer, Instant now) {
+    return work_at_desk(desk, [&](registry::Writer& writer, Instant now) -> Result<registry::DeskOutcome> {
+        const auto& login = visit.who->account.login;
+        const auto asked = DIMONA_TRY(registry::open_approval(writer, registry::desk_approvals, approval, now));
+        if (asked.code == access::access_requested) {
+            DIMONA_TRY(registry::confirm_approval(writer, registry::desk_approvals, approval,
+                                                  {.login = login, .enterprise = std::nullopt, .at = now}));
+            DIMONA_TRY(access::grant_access(writer, {desk.base_url, desk.sessions.now()}, asked, login));
+            return registry::DeskOutcome{};
+        }
         return registry::confirm_at_desk(writer, approval, visit.who->account.login, desk.intake.rulebook(), now);
     });
 }
