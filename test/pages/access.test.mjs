@@ -252,6 +252,20 @@ stage.journey('two persons for what is sensitive', otherWays, async (person, t) 
   await person.opens('/channels');
   assert.ok(!(await person.main()).includes('Payroll'));
 
+  // Blocking is done at once; opening again waits.
+  await person.opens('/blocking');
+  await person.page.locator('main form button').click();
+  await person.page.fill('#motive', 'The agency declares for us again');
+  await person.page.locator('main form button').click();
+  await says(person, t('It waits until a second person confirms it'));
+  await person.opens('/blocking');
+  await says(person, t('Blocked'));
+  await second.opens('/access/approvals');
+  await says(second, 'The agency declares for us again');
+  await second.page.locator('button[value="confirm"]').first().click();
+  await second.opens('/blocking');
+  await says(second, t('Opened again'));
+
   // The choice itself is not undone alone.
   await person.opens('/access/options');
   await person.page.check('input[value="one"]');

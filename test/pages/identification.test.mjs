@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Person } from './support/browser.mjs';
+import { invitationFor, lettersTo } from './support/letters.mjs';
 import { everyWay, otherWays, Stage, stillOtherWays, unlimited } from './support/journey.mjs';
 import { startServer } from '../e2e/support/server.mjs';
 
@@ -12,7 +13,7 @@ const stage = new Stage();
 const numberOf = base => `${String(base).padStart(8, '0')}${String(97 - (base % 97)).padStart(2, '0')}`;
 const candidate = index => numberOf(8_800_201 + 1_013 * index);
 const complete = [0, 1, 2, 4].map(candidate);
-const [incomplete, inactive] = [5, 6].map(candidate);
+const [withoutMail, incomplete, inactive] = [3, 5, 6].map(candidate);
 let nextUnknown = 4_200_001;
 const unknown = () => numberOf(nextUnknown++);
 
@@ -97,9 +98,15 @@ async function answersTheRest(way, { mail = 'noor@firm.example' } = {}) {
   await way.is('/identify/check');
 }
 
+// Where the enterprise register says that the enterprise is written to.
+const registeredMail = ['guldenbrood', 'quatrechenes', 'talbruecke', 'nele.kapster'].map(name => `${name}@demo.example`);
+const typedMail = 'noor@firm.example';
+const isInvitation = letter => letter.text.includes('/invitation/');
+
 let nextComplete = 0;
 stage.journey('an unknown enterprise becomes an employer', everyWay, async (person, t) => {
   const way = await begins(person, t);
+  const mail = registeredMail[nextComplete];
   const number = complete[nextComplete++];
   await answersKindAndNumber(way, number);
   await person.picture('identify-register');
@@ -123,8 +130,34 @@ stage.journey('an unknown enterprise becomes an employer', everyWay, async (pers
   await person.opens('/identify/check');
   await way.is('/identify/done');
   assert.ok((await person.main()).includes(nsso));
+
+  // The legal representative's way in: by the address of the register, never by the one that was typed.
+  await person.page.goto(await invitationFor(stage.server, mail));
+  assert.ok((await person.main()).includes(mail));
+  assert.ok(!(await lettersTo(stage.server, typedMail)).some(isInvitation));
   console.log(`${person.language}: identified in ${way.pages} pages with ${way.answers} answers`);
   assert.ok(way.pages <= 20 && way.answers <= 25);
+});
+
+stage.journey('without an address in the register the authority lets the legal representative in', [['nl', false]], async (person, t) => {
+  const way = await begins(person, t);
+  await answersKindAndNumber(way, withoutMail);
+  await tellsWhatTheRegisterLacks(way);
+  await answersTheRest(way, { mail: 'boss@harmonica.example' });
+  await way.goes();
+  await way.is('/identify/done');
+  const staff = await Person.arrives(stage.browser, stage.server, person.language, { scripts: person.scripts });
+  await staff.signsIn('operator@demo.example');
+  await staff.opens('/desk/approvals');
+  await staff.page.getByRole('link', { name: t('Let a legal representative in') }).click();
+  assert.ok((await staff.main()).includes('boss@harmonica.example'));
+  await staff.picture('desk-access-request');
+  assert.ok(!(await lettersTo(stage.server, 'boss@harmonica.example')).some(isInvitation), 'not before somebody has looked');
+  await staff.page.check('input[name="decision"][value="confirm"]');
+  await staff.sends();
+  await person.page.goto(await invitationFor(stage.server, 'boss@harmonica.example'));
+  assert.ok((await person.main()).includes(t('Legal representative')));
+  await staff.leaves();
 });
 
 stage.journey('what the register lacks makes the number provisional', otherWays, async (person, t) => {
