@@ -7,8 +7,12 @@
 #include "register/blocking.hpp"
 #include "register/change_requests.hpp"
 #include "register/emergencies.hpp"
+#include "register/employer_profile.hpp"
 #include "register/identification.hpp"
 #include "register/journal.hpp"
+#include "register/mandates.hpp"
+#include "register/public_bodies.hpp"
+#include "register/repertory.hpp"
 #include "register/standard_periods.hpp"
 
 namespace dimona::registry {
@@ -175,6 +179,111 @@ Result<DeskOutcome> unblock(const Doing& doing) {
     return DeskOutcome{};
 }
 
+// What other parts of the register do for the desk writes acts of its own, about its own subjects; this one is found
+// at the desk.
+Status note(const Doing& doing, const char* code, std::vector<ActDetail> more = {}) {
+    const auto& action = doing.action;
+    Act act{.at = doing.now,
+            .code = code,
+            .by = action.by,
+            .by_enterprise = std::nullopt,
+            .reason = action.reason,
+            .about = {subject_of("desk", "all")},
+            .details = action.details};
+    if (!action.about.empty()) act.about.push_back(action.about);
+    act.details.insert(act.details.end(), more.begin(), more.end());
+    return record_act(doing.writer, act);
+}
+Act plain_act(const Doing& doing, const char* code) {
+    return {.at = doing.now,
+            .code = code,
+            .by = doing.action.by,
+            .by_enterprise = std::nullopt,
+            .reason = doing.action.reason,
+            .about = {},
+            .details = {}};
+}
+
+Result<DeskOutcome> confirm_employer(const Doing& doing) {
+    const auto provisional = domain::EmployerNumber::parse_provisional(doing.action["employer"]);
+    if (!provisional) return fail(ErrorKind::invalid, "this is no provisional number", "employer");
+    const auto number =
+        DIMONA_TRY(give_definitive_number(doing.writer, *provisional, plain_act(doing, employer_numbered)));
+    DeskOutcome outcome{.number = std::to_string(number.value())};
+    DIMONA_TRY_VOID(note(doing, "employer.confirmed", {{"number", outcome.number}}));
+    const auto employer = DIMONA_TRY(doing.writer.employer(number));
+    if (!employer || !employer->enterprise) return outcome;
+    const auto profile = DIMONA_TRY(employer_profile(doing.writer, *employer->enterprise));
+    if (profile && !profile->answers.contact_mail.empty())
+        outcome.notices.push_back({.login = {},
+                                   .what = "employer.confirmed",
+                                   .number = outcome.number,
+                                   .mail = profile->answers.contact_mail,
+                                   .language = profile->answers.contact_language});
+    return outcome;
+}
+
+Result<DeskOutcome> decide_about_profile(const Doing& doing, bool agreed) {
+    const auto enterprise = domain::EnterpriseNumber::parse(doing.action["enterprise"]);
+    if (!enterprise) return fail(ErrorKind::invalid, "this is no enterprise number", "enterprise");
+    const auto change = DIMONA_TRY(waiting_change(doing.writer, *enterprise));
+    DIMONA_TRY_VOID(decide_change(doing.writer, *enterprise, agreed, doing.action.by, doing.action.reason, doing.now));
+    DIMONA_TRY_VOID(note(doing, agreed ? "employer.change.agreed" : "employer.change.refused"));
+    DeskOutcome outcome;
+    if (change)
+        outcome.notices.push_back({.login = change->by,
+                                   .what = agreed ? "employer.change.agreed" : "employer.change.refused",
+                                   .number = enterprise->to_text()});
+    return outcome;
+}
+Result<DeskOutcome> agree_to_profile(const Doing& doing) { return decide_about_profile(doing, true); }
+Result<DeskOutcome> refuse_profile(const Doing& doing) { return decide_about_profile(doing, false); }
+
+Result<DeskOutcome> enter_public_body(const Doing& doing) {
+    const auto& action = doing.action;
+    const auto kind = domain::parse_public_body_kind(action["kind"]);
+    const auto from = parse_date(action["from"]);
+    if (!kind || !from) return fail(ErrorKind::invalid, "kind and first day are needed", kind ? "from" : "kind");
+    PublicBody body{.kind = *kind,
+                    .name = action["name"],
+                    .enterprise = domain::EnterpriseNumber::parse(action["enterprise"]),
+                    .ppl_number = action["ppl"].empty() ? std::nullopt : std::optional(action["ppl"]),
+                    .sub_entities = {},
+                    .active_from = *from};
+    if (!body.enterprise && !action["enterprise"].empty())
+        return fail(ErrorKind::invalid, "this is no enterprise number", "enterpriseNumber");
+    for (const auto& code : split(action["subEntities"], ' '))
+        if (!trim(code).empty()) body.sub_entities.emplace_back(trim(code));
+    const auto number = DIMONA_TRY(register_public_body(doing.writer, body, plain_act(doing, public_body_registered)));
+    DeskOutcome outcome{.number = std::to_string(number.value())};
+    DIMONA_TRY_VOID(note(doing, "body.registered", {{"number", outcome.number}}));
+    return outcome;
+}
+
+Result<DeskOutcome> enter_procuration(const Doing& doing) {
+    const auto& action = doing.action;
+    const auto mandator = domain::EnterpriseNumber::parse(action["mandator"]);
+    const auto mandatary = domain::EnterpriseNumber::parse(action["mandatary"]);
+    const auto kind = domain::parse_mandatary_kind(action["kind"]);
+    const auto first = parse_quarter(action["first"]);
+    if (!mandator || !mandatary || !kind || !first)
+        return fail(ErrorKind::invalid, "a mandate needs two enterprises, a kind of mandatary and a first quarter",
+                    "party");
+    const auto mandate = DIMONA_TRY(
+        enter_mandate(doing.writer, doing.rulebook,
+                      {.group = action["group"],
+                       .mandator = *mandator,
+                       .mandatary = *mandatary,
+                       .kind = *kind,
+                       .licence = action["licence"],
+                       .first = *first,
+                       .last = parse_quarter(action["last"]),
+                       .parent = {}},
+                      {.at = doing.now, .by = action.by, .enterprise = std::nullopt, .reason = action.reason}));
+    DIMONA_TRY_VOID(note(doing, "procuration.entered", {{"mandate", mandate.id}}));
+    return DeskOutcome{};
+}
+
 struct Work {
     std::string_view code;
     Result<DeskOutcome> (*run)(const Doing&);
@@ -194,6 +303,11 @@ constexpr std::array works = {
     Work{"unsecured.refuse", refuse_blocking},
     Work{"unsecured.block", block},
     Work{"unsecured.unblock", unblock},
+    Work{"employer.confirm", confirm_employer},
+    Work{"employer.change", agree_to_profile},
+    Work{"employer.keep", refuse_profile},
+    Work{"body.register", enter_public_body},
+    Work{"procuration.enter", enter_procuration},
 };
 
 Result<DeskOutcome> carry_out(Writer& writer, const DeskAction& action, const domain::Rulebook& rulebook, Instant now) {

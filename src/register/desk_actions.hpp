@@ -17,6 +17,11 @@
 //   unsecured.refuse        request
 //   unsecured.block         employer
 //   unsecured.unblock       employer
+//   employer.confirm        employer (its provisional number)
+//   employer.change         enterprise: a change of its data that waits is agreed to
+//   employer.keep           enterprise: it is refused
+//   body.register           kind, name, enterprise, ppl, subEntities, from
+//   procuration.enter       group, mandator, mandatary, kind, licence, first, last
 #pragma once
 
 #include "register/approvals.hpp"
@@ -37,13 +42,17 @@ struct DeskAction {
 struct DeskNotice {
     std::string login;
     std::string what;    // "worker.decided", "change.granted", "change.refused", "emergency.recognised", …
-    std::string number;  // of the declaration or case
+    std::string number;  // of the declaration, case or employer
+    // Somebody without account: the contact of an employer.
+    std::string mail = {};
+    domain::Language language = domain::Language::en;
 };
 
 struct DeskOutcome {
     bool waits = false;            // for a second person; nothing is done yet
     std::optional<Answer> answer;  // the verdict on what was decided or entered
     std::vector<DeskNotice> notices;
+    std::string number = {};  // of the employer that was entered or confirmed
 };
 
 // Does it, or asks for a second person. invalid: no reason. conflict: decided before, or waiting already. Does

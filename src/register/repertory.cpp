@@ -152,6 +152,22 @@ Result<std::vector<EmployerVersion>> employer_history(Reader& reader, domain::Em
     return versions;
 }
 
+Result<std::vector<domain::Employer>> provisional_employers(Reader& reader, int count) {
+    // Provisional numbers begin with a 5 (zone 00948), and no other one of ten digits does.
+    constexpr std::string_view first_digit = "5";
+    std::vector<domain::Employer> employers;
+    for (std::string after; static_cast<int>(employers.size()) < count;) {
+        const auto versions = DIMONA_TRY(reader.papers(history_drawer, first_digit, after, 1));
+        if (versions.empty()) break;
+        const auto digits = versions.front().name.substr(0, number_digits);
+        // Beyond every version of this one: '0' comes after '/'.
+        after = digits + "0";
+        const auto number = domain::EmployerNumber::from_stored(parse_digits(digits).value_or(0));
+        if (auto employer = DIMONA_TRY(reader.employer(number))) employers.push_back(*std::move(employer));
+    }
+    return employers;
+}
+
 Result<domain::EmployerNumber> give_definitive_number(Writer& writer, domain::EmployerNumber provisional,
                                                       const Act& act) {
     auto employer = DIMONA_TRY(employer_to_number(writer, provisional));

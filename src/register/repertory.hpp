@@ -55,6 +55,9 @@ inline constexpr const char* employer_numbered = "employer.numbered";  // code o
 [[nodiscard]] Result<domain::EmployerNumber> give_definitive_number(Writer& writer, domain::EmployerNumber provisional,
                                                                     const Act& act);
 
+// Employers with a provisional number that came by enter_employer, by number: those to make definitive.
+[[nodiscard]] Result<std::vector<domain::Employer>> provisional_employers(Reader& reader, int count);
+
 // By provisional number, greater than `after` (0: from the first).
 [[nodiscard]] Result<std::vector<InformationFlow>> information_flows(Reader& reader, std::int64_t after, int count);
 [[nodiscard]] Result<std::optional<InformationFlow>> flow_from(Reader& reader, domain::EmployerNumber provisional);

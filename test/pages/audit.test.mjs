@@ -46,7 +46,7 @@ const ownPages = ['/', '/account', '/employers', '/log', '/blocking', '/workers'
   '/mandates', '/mandates/give'];
 
 const deskPages = ['/desk', '/account', '/desk/workers', '/desk/periods', '/desk/periods/new', '/desk/changes', '/desk/unsecured', '/desk/outages',
-  '/desk/emergencies', '/desk/emergencies/new', '/desk/approvals', '/desk/history'];
+  '/desk/emergencies', '/desk/emergencies/new', '/desk/employers', '/desk/public-bodies', '/desk/procurations', '/desk/approvals', '/desk/history'];
 
 let server, browser;
 const foundAtDesk = [];

@@ -198,7 +198,7 @@ journey('a locked period is changed by staff only', async (arrive, t) => {
   await clerk.page.fill('#employer', String(number));
   await clerk.page.fill('#worker-ssin', someone.ssin);
   await clerk.page.check('input[value="OTH"]');
-  await clerk.page.selectOption('#features-jointCommissionNumber', 'XXX').catch(() => clerk.page.check('input[value="XXX"]'));
+  await clerk.page.check('input[value="XXX"]');
   await clerk.fillsDate('startDate', '2026-03-02');
   await clerk.page.check('input[name="locks"]');
   await clerk.page.fill('#reason', 'found by the inspection');
@@ -356,6 +356,113 @@ journey('an outage, an emergency case, and the declaration that solves it', asyn
   assert.match(await clerk.main(), new RegExp(t('The outage is over')));
   await visitor.opens('/');
   assert.ok(!(await visitor.main()).includes('Line to the data centre'));
+});
+
+// --- employers
+
+// An enterprise that the register does not know identifies itself: its number is provisional.
+let nextUnknown = 4_300_001;
+const enterpriseNumber = base => `${String(base).padStart(8, '0')}${String(97 - (base % 97)).padStart(2, '0')}`;
+async function identifiesUnknown(person, mail) {
+  const { page } = person;
+  const answers = {
+    kind: () => page.check('input[name="kind"][value="other"]'),
+    enterprise: async () => {
+      await page.check('input[name="hasNumber"][value="yes"]');
+      await page.fill('#enterprise', enterpriseNumber(nextUnknown++));
+    },
+    identity: async () => {
+      for (const [field, text] of Object.entries({ name: 'Nieuw & Co', street: 'Kerkstraat', houseNumber: '1', postCode: '9000', municipality: 'Gent' }))
+        await page.fill(`#${field}`, text);
+    },
+    contact: async () => {
+      await page.fill('#contactName', 'Noor Peeters');
+      await page.fill('#contactMail', mail);
+    },
+    activity: async () => {
+      await page.fill('#activity', 'Een bakkerij');
+      await page.fill('#search', 'artisanale pain');
+      await page.locator('main button[name="look"]').click();
+      await page.check('input[name="nace"][value="10712"]');
+    },
+    'first-hire': () => person.fillsDate('firstHire', '2026-05-05'),
+    workers: () => page.fill('#blueCollar', '2'),
+    committees: () => page.fill('#committees', '118'),
+    insurer: () => page.fill('#insurer', 'Verzekering NV'),
+    'take-over': () => page.check('input[name="takesOver"][value="no"]'),
+    mandatary: () => page.check('input[name="hasMandatary"][value="no"]'),
+  };
+  await person.opens('/identify');
+  for (let pages = 0; pages < 30 && person.path() !== '/identify/done'; ++pages) {
+    await answers[person.path().replace('/identify/', '')]?.();
+    await Promise.all([page.waitForLoadState('load'), page.locator('main form button').last().click()]);
+  }
+  return /\b5\d{9}\b/.exec(await person.main())[0];
+}
+
+journey('an employer with a provisional number gets its definitive one', async (arrive, t, language) => {
+  const visitor = await arrive(null);
+  const provisional = await identifiesUnknown(visitor, `noor-${language}@firm.example`);
+  const clerk = await arrive(staff);
+  await clerk.opens('/desk/employers');
+  await clerk.picture('desk-employers');
+  await clerk.page.getByRole('link', { name: provisional }).click();
+  await clerk.picture('desk-employer');
+  assert.match(await clerk.main(), new RegExp(t('the enterprise: the register does not know it')));
+  await clerk.sends();
+  assert.match(await clerk.main(), new RegExp(t('Enter the reason of your decision')));
+  await clerk.page.fill('#reason', 'documents seen');
+  await clerk.sends();
+  const [definitive] = /\b1\d{8}\b/.exec(await clerk.main());
+  assert.equal(clerk.path(), `/desk/employers/${provisional}`, 'the old address leads on');
+  const [letter] = await lettersAbout(definitive);
+  assert.ok(letter, 'the contact of the enterprise is told');
+  await clerk.opens('/desk/employers');
+  assert.ok(!(await clerk.main()).includes(provisional));
+  await clerk.opens('/desk/history');
+  assert.match(await clerk.main(), new RegExp(t('Definitive number given')));
+});
+
+journey('a public body is entered by form', async (arrive, t, language) => {
+  const clerk = await arrive(staff);
+  await clerk.opens('/desk/public-bodies');
+  await clerk.sends();
+  assert.match(await clerk.main(), new RegExp(t('Choose the kind of public body')));
+  await clerk.picture('desk-public-bodies-error');
+  await chooses(clerk, 'provincialLocal', 'kind');
+  await clerk.page.fill('#name', `Gemeente ${language}`);
+  await clerk.fillsDate('from', '2026-05-01');
+  await clerk.page.fill('#reason', 'form of 28 April');
+  await clerk.page.fill('#enterpriseNumber', '0123');
+  await clerk.sends();
+  assert.match(await clerk.main(), new RegExp(t('This is missing or not valid: check it')));
+  await clerk.page.fill('#enterpriseNumber', enterpriseNumber(nextUnknown++));
+  await clerk.sends();
+  assert.match(await clerk.main(), new RegExp(`Gemeente ${language}`));
+  await clerk.picture('desk-public-bodies');
+});
+
+journey('a procuration signed on paper gives a mandate at once', async (arrive, t, language) => {
+  const { employers } = server.credentials;
+  const [mandator, mandatary] = language === 'nl' ? [employers[1], employers[4]] : [employers[5], employers[6]];
+  const clerk = await arrive(staff);
+  await clerk.opens('/desk/procurations');
+  await clerk.picture('desk-procurations');
+  await clerk.sends();
+  assert.match(await clerk.main(), new RegExp(t('Choose what the mandatary is')));
+  await clerk.page.fill('#mandator', mandator.enterpriseNumber);
+  await clerk.page.fill('#mandatary', mandator.enterpriseNumber);
+  await clerk.page.locator('input[name="kind"]').nth(1).check();
+  await clerk.page.fill('#reason', 'binder 12, signatures checked');
+  await clerk.sends();
+  assert.match(await clerk.main(), new RegExp(t('An enterprise can\'t give itself a mandate')));
+  await clerk.page.fill('#mandatary', mandatary.enterpriseNumber);
+  await clerk.sends();
+  assert.match(await clerk.main(), new RegExp(t('The mandate is entered')));
+  const { login } = server.credentials.users.find(user => user.role.includes('manager') && user.enterpriseNumber === mandatary.enterpriseNumber);
+  const boss = await arrive(login);
+  await boss.opens('/employers');
+  assert.match(await boss.main(), new RegExp(mandator.name ?? String(mandator.employerId)));
 });
 
 // --- four eyes

@@ -9,6 +9,8 @@
 #include "register/identification.hpp"
 #include "register/journal.hpp"
 #include "register/rebuild.hpp"
+#include "register/repertory.hpp"
+#include "register/situation_loader.hpp"
 #include "register/standard_periods.hpp"
 #include "support/world.hpp"
 
@@ -456,6 +458,82 @@ TEST_F(Requests, AreRefusedWithAReasonOnce) {
     EXPECT_EQ(must(act(refusal)).notices.at(0).what, "change.refused");
     EXPECT_EQ(must(change_request(*reader(), number))->decision_reason, "no evidence");
     EXPECT_EQ(act(refusal).error().kind, ErrorKind::conflict);
+}
+
+// --- employers
+
+TEST_F(DeskWork, AnEmployerWithAProvisionalNumberGetsItsDefinitiveOne) {
+    std::vector<domain::EmployerNumber> provisional;
+    for (int count = 0; count < 2; ++count)
+        provisional.push_back(must(write([&](Writer& writer) -> Result<domain::EmployerNumber> {
+            domain::Employer employer{.number = DIMONA_TRY(next_provisional_number(writer)),
+                                      .enterprise = domain::EnterpriseNumber::make(7'001 + count),
+                                      .name = "Nieuw & Co",
+                                      .categories = {domain::EmployerCategory::ordinary},
+                                      .active = {{make_date(2026, 1, 1), std::nullopt}}};
+            DIMONA_TRY_VOID(enter_employer(writer, employer, {.at = monday, .code = "employer.identified", .by = one}));
+            // A second version must not make it stand twice in the list.
+            employer.name = "Nieuw en Co";
+            DIMONA_TRY_VOID(change_employer(writer, employer, {.at = monday, .code = "employer.changed", .by = one}));
+            return employer.number;
+        })));
+    const auto listed = [&] {
+        std::vector<domain::EmployerNumber> numbers;
+        for (const auto& employer : must(provisional_employers(*reader(), 10))) numbers.push_back(employer.number);
+        return numbers;
+    };
+    EXPECT_EQ(listed(), provisional);
+    EXPECT_EQ(must(provisional_employers(*reader(), 1)).size(), 1u);
+
+    const DeskAction confirm{.code = "employer.confirm",
+                             .about = subject(provisional[0]),
+                             .details = {{"employer", std::to_string(provisional[0].value())}},
+                             .reason = "documents seen",
+                             .by = one};
+    const auto number = domain::EmployerNumber::parse_definitive(must(act(confirm)).number);
+    ASSERT_TRUE(number);
+    EXPECT_EQ(must(reader()->employer(*number))->name, "Nieuw en Co");
+    EXPECT_FALSE(must(reader()->employer(provisional[0])));
+    EXPECT_EQ(listed(), std::vector{provisional[1]});
+    EXPECT_EQ(act(confirm).error().kind, ErrorKind::not_found) << "once";
+    EXPECT_EQ(history().front(), "employer.confirmed");
+}
+
+TEST_F(DeskWork, APublicBodyIsEnteredByForm) {
+    DeskAction form{.code = "body.register",
+                    .about = "public-body/Gent",
+                    .details = {{"kind", "provincialLocal"},
+                                {"name", "Stad Gent"},
+                                {"enterprise", domain::EnterpriseNumber::make(7'100).to_text()},
+                                {"ppl", ""},
+                                {"subEntities", ""},
+                                {"from", "2026-05-01"}},
+                    .reason = "form of 28 April",
+                    .by = one};
+    const auto number = domain::EmployerNumber::parse_definitive(must(act(form)).number);
+    ASSERT_TRUE(number);
+    EXPECT_TRUE(must(reader()->employer(*number))->is(domain::EmployerCategory::provincial_local));
+    form.details[2].value = "0000000000";
+    EXPECT_EQ(act(form).error().place, "enterpriseNumber");
+}
+
+TEST_F(DeskWork, ASignedProcurationIsAMandateAtOnce) {
+    const auto &mandator = world.employers[0], &mandatary = world.employers[1];
+    const auto acts = [&] { return must(acts_for(*reader(), mandatary.enterprise, mandator, make_date(2026, 5, 4))); };
+    EXPECT_FALSE(acts());
+    must(act({.code = "procuration.enter",
+              .about = "procuration/1",
+              .details = {{"group", "DmfA-Dimona"},
+                          {"mandator", mandator.enterprise->to_text()},
+                          {"mandatary", mandatary.enterprise->to_text()},
+                          {"kind", "service_provider"},
+                          {"licence", ""},
+                          {"first", "2026Q2"},
+                          {"last", ""}},
+              .reason = "binder 12, signatures checked",
+              .by = one}));
+    EXPECT_TRUE(acts());
+    EXPECT_EQ(history().front(), "procuration.entered");
 }
 
 // --- four eyes

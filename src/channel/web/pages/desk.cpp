@@ -7,13 +7,15 @@
 #include "register/blocking.hpp"
 #include "register/change_requests.hpp"
 #include "register/emergencies.hpp"
+#include "register/employer_profile.hpp"
 #include "register/identification.hpp"
+#include "register/repertory.hpp"
 
 namespace dimona::web::pages {
 
 namespace {
 
-constexpr int history_lines = 50;
+constexpr int history_lines = 50, counted_max = 1'000;
 
 struct Waiting {
     const char* path;
@@ -43,7 +45,13 @@ Result<std::vector<Waiting>> what_waits(Desk& desk, const Visit& visit) {
         waiting("/desk/unsecured", t("Requests about the unsecured channels"),
                 DIMONA_TRY(registry::open_blocking_requests(*reader)),
                 [](const registry::BlockingRequest& one) { return one.asked_at; }),
-        waiting("/desk/approvals", t("Decisions that wait for a second person"),
+        waiting("/desk/employers", t("Employers to confirm"),
+                DIMONA_TRY(registry::provisional_employers(*reader, counted_max)),
+                [](const domain::Employer&) { return std::optional<Instant>(); }),
+        waiting("/desk/employers", t("Changes of an employer's data that wait"),
+                DIMONA_TRY(registry::waiting_changes(*reader, counted_max)),
+                [](const registry::ProfileChange& one) { return one.asked_at; }),
+        waiting("/desk/approvals", t("Decisions that wait, and requests for access"),
                 DIMONA_TRY(registry::open_approvals(*reader, registry::desk_approvals, now)),
                 [](const registry::Approval& one) { return one.asked_at; }),
     };
@@ -51,14 +59,18 @@ Result<std::vector<Waiting>> what_waits(Desk& desk, const Visit& visit) {
 
 Html work_list(Desk& desk, const Visit& visit, const std::vector<Waiting>& lists) {
     const auto& t = visit.t;
+    // Employers have no date from which they wait.
+    const auto oldest_text = [&](const Waiting& one) {
+        if (one.oldest) return age_text(t, *one.oldest, desk.intake.now());
+        return one.count == 0 ? t("none") : std::string();
+    };
     std::vector<std::vector<Cell>> rows;
     for (const auto& one : lists)
-        rows.push_back({{link(visit.url(one.path), one.title)},
-                        {std::to_string(one.count), "numeric"},
-                        {one.oldest ? age_text(t, *one.oldest, desk.intake.now()) : t("none")}});
+        rows.push_back(
+            {{link(visit.url(one.path), one.title)}, {std::to_string(one.count), "numeric"}, {oldest_text(one)}});
     return scrolling_table({.caption = t("What waits for a decision"),
                             .caption_classes = "govuk-table__caption--m",
-                            .head = {{t("Work")}, {t("Number"), "numeric"}, {t("Oldest")}},
+                            .head = {{t("Work")}, {t("How many"), "numeric"}, {t("Oldest")}},
                             .rows = std::move(rows),
                             .first_cell_is_header = true});
 }
@@ -87,7 +99,9 @@ http::Response desk_start(Desk& desk, Visit& visit) {
                                       link(visit.url("/desk/periods/new"), t("Enter a period")),
                                       link(visit.url("/desk/unsecured"), t("Block or open unsecured channels")),
                                       link(visit.url("/desk/outages"), t("Report an outage")),
-                                      link(visit.url("/desk/emergencies/new"), t("Enter an emergency case"))}),
+                                      link(visit.url("/desk/emergencies/new"), t("Enter an emergency case")),
+                                      link(visit.url("/desk/public-bodies"), t("Enter a public body")),
+                                      link(visit.url("/desk/procurations"), t("Enter a signed procuration"))}),
                         .section = "desk"});
 }
 
@@ -101,7 +115,7 @@ http::Response desk_history(Desk& desk, Visit& visit) {
     const auto next =
         more ? with(visit.url("/desk/history"), "before", std::to_string(acts->back().sequence)) : std::string();
     return show(visit, {.title = visit.t("What the desk has done"),
-                        .main = acts_table(visit, visit.t("History"), *acts) +
+                        .main = acts_of_all_cases(visit, visit.t("History"), *acts) +
                                 pagination({.label = visit.t("Pages"),
                                             .previous = "",
                                             .next = next,
@@ -126,7 +140,7 @@ http::Response desk_approvals(Desk& desk, Visit& visit) {
                         {t.moment(approval.asked_at)},
                         {t.moment(approval.expires)}});
     return show(visit,
-                {.title = t("Decisions that wait for a second person"),
+                {.title = t("Decisions that wait, and requests for access"),
                  .main = rows.empty() ? paragraph(t("Nothing waits."))
                                       : scrolling_table({.caption = t("Decisions that wait"),
                                                          .head = {{t("What")}, {t("Who")}, {t("When")}, {t("Until")}},

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "access/invitation.hpp"
+#include "channel/web/verdict_view.hpp"
 #include "register/letters.hpp"
+#include "register/repertory.hpp"
 #include "register/viewing.hpp"
 
 namespace dimona::web::pages {
@@ -57,19 +59,38 @@ constexpr std::array letter_texts = {
     LetterText{"emergency.refused", DIMONA_MESSAGE("Dimona: your emergency case"),
                DIMONA_MESSAGE("The authority has not recognised your emergency case {number}. Its reason stands here:"),
                "/emergency/"},
+    LetterText{
+        "employer.confirmed", DIMONA_MESSAGE("Dimona: your definitive number as an employer"),
+        DIMONA_MESSAGE("The authority has given your enterprise its definitive NSSO number: {number}. Declare with "
+                       "it from now on; your declarations under the provisional number stand under the new one."),
+        "/"},
+    LetterText{"employer.change.agreed", DIMONA_MESSAGE("Dimona: the data of your enterprise"),
+               DIMONA_MESSAGE("The authority has agreed to the change of the data of enterprise {number}."),
+               "/employer"},
+    LetterText{"employer.change.refused", DIMONA_MESSAGE("Dimona: the data of your enterprise"),
+               DIMONA_MESSAGE("The authority has not agreed to the change of the data of enterprise {number}."),
+               "/employer"},
 };
 
 Status write_letter(Desk& desk, registry::Writer& writer, const registry::DeskNotice& notice, Instant now) {
     const auto found = std::find_if(letter_texts.begin(), letter_texts.end(),
                                     [&](const LetterText& letter) { return letter.what == notice.what; });
-    const auto account = DIMONA_TRY(access::account(writer, notice.login));
-    if (found == letter_texts.end() || !account || !account->active ||
-        access::may(account->grant, access::Right::operate))
-        return {};
-    const auto t = desk.words(account->language);
+    if (found == letter_texts.end()) return {};
+    std::string to = notice.mail;
+    auto language = notice.language;
+    if (to.empty()) {
+        const auto account = DIMONA_TRY(access::account(writer, notice.login));
+        if (!account || !account->active || access::may(account->grant, access::Right::operate)) return {};
+        to = account->login;
+        language = account->language;
+    }
+    const auto t = desk.words(language);
+    // Pages about one thing have its number in their address.
+    const std::string_view path = found->path;
     const auto text = t("Good day,") + "\n\n" + t(found->text, {{"number", notice.number}}) + "\n" + desk.base_url +
-                      "/" + t.code() + found->path + notice.number + "\n";
-    return registry::queue_letter(writer, {account->login, t(found->subject), text}, now);
+                      "/" + t.code() + std::string(path) +
+                      (path.ends_with("/") && path.size() > 1 ? notice.number : std::string()) + "\n";
+    return registry::queue_letter(writer, {to, t(found->subject), text}, now);
 }
 
 template <class Work>
@@ -130,7 +151,18 @@ constexpr std::array act_texts = {
     ActText{"unsecured.refuse", DIMONA_MESSAGE("Refuse a request about the unsecured channels")},
     ActText{"unsecured.block", DIMONA_MESSAGE("Block the unsecured channels")},
     ActText{"unsecured.unblock", DIMONA_MESSAGE("Open the unsecured channels again")},
-    ActText{"access.requested", DIMONA_MESSAGE("Let a legal representative in")},
+    ActText{"employer.confirm", DIMONA_MESSAGE("Give a definitive number")},
+    ActText{"employer.confirmed", DIMONA_MESSAGE("Definitive number given")},
+    ActText{"employer.numbered", DIMONA_MESSAGE("Definitive number given")},
+    ActText{"employer.change", DIMONA_MESSAGE("Agree to a change of an employer's data")},
+    ActText{"employer.keep", DIMONA_MESSAGE("Refuse a change of an employer's data")},
+    ActText{"employer.change.agreed", DIMONA_MESSAGE("Change of an employer's data agreed to")},
+    ActText{"employer.change.refused", DIMONA_MESSAGE("Change of an employer's data refused")},
+    ActText{"body.register", DIMONA_MESSAGE("Enter a public body")},
+    ActText{"body.registered", DIMONA_MESSAGE("Public body entered")},
+    ActText{"procuration.enter", DIMONA_MESSAGE("Enter a signed procuration")},
+    ActText{"procuration.entered", DIMONA_MESSAGE("Signed procuration entered")},
+    ActText{access::access_requested, DIMONA_MESSAGE("Access for the legal representative of an enterprise")},
 };
 
 }  // namespace
@@ -234,7 +266,7 @@ Result<registry::DeskOutcome> confirm(Desk& desk, const Visit& visit, const std:
         if (asked.code == access::access_requested) {
             DIMONA_TRY(registry::confirm_approval(writer, registry::desk_approvals, approval,
                                                   {.login = login, .enterprise = std::nullopt, .at = now}));
-            DIMONA_TRY(access::grant_access(writer, {desk.base_url, desk.sessions.now()}, asked, login));
+            DIMONA_TRY(access::grant_access(writer, {.base_url = desk.base_url, .now = now}, asked, login));
             return registry::DeskOutcome{};
         }
         return registry::confirm_at_desk(writer, approval, visit.who->account.login, desk.intake.rulebook(), now);
@@ -293,7 +325,9 @@ std::string age_text(const Words& words, Instant since, Instant now) {
     return words("{count} days", {{"count", count(hours / 24)}});
 }
 
-std::string employer_text(registry::Reader& reader, domain::EmployerNumber number) {
+std::string employer_text(registry::Reader& reader, domain::EmployerNumber kept) {
+    const auto current = registry::current_number(reader, kept);
+    const auto number = current ? *current : kept;
     const auto employer = reader.employer(number);
     const auto digits = std::to_string(number.value());
     return employer && *employer ? (*employer)->name + " (" + digits + ")" : digits;
@@ -305,21 +339,60 @@ std::string act_text(const Words& words, std::string_view code) {
     return std::string(code);
 }
 
+namespace {
+
+struct DetailText {
+    std::string_view name;
+    const char* text;
+};
+// What is worth reading in a list: the rest stands in the journal.
+constexpr std::array detail_texts = {
+    DetailText{"declaration", DIMONA_MESSAGE("Declaration")}, DetailText{"case", DIMONA_MESSAGE("Case")},
+    DetailText{"period", DIMONA_MESSAGE("Period")},           DetailText{"employer", DIMONA_MESSAGE("Employer")},
+    DetailText{"enterprise", DIMONA_MESSAGE("Enterprise")},   DetailText{"number", DIMONA_MESSAGE("Number")},
+    DetailText{"mandator", DIMONA_MESSAGE("Mandator")},       DetailText{"mandatary", DIMONA_MESSAGE("Mandatary")},
+};
+
+std::string detail_text(const Words& words, const registry::ActDetail& detail) {
+    if (detail.name == "action") return act_text(words, detail.value);
+    if (detail.name == "verdict") {
+        const auto verdict = domain::parse_verdict(detail.value);
+        return words("Verdict") + ": " + (verdict ? result_text(words, *verdict) : detail.value);
+    }
+    for (const auto& known : detail_texts)
+        if (known.name == detail.name) return words(known.text) + " " + detail.value;
+    return {};
+}
+
+std::vector<std::vector<Cell>> act_rows(const Visit& visit, const std::vector<registry::RecordedAct>& acts) {
+    std::vector<std::vector<Cell>> rows;
+    for (const auto& [sequence, act] : acts)
+        rows.push_back({{visit.t.moment(act.at)}, {act_text(visit.t, act.code)}, {act.by}, {act.reason}});
+    return rows;
+}
+
+}  // namespace
+
 Html acts_table(const Visit& visit, const std::string& caption, const std::vector<registry::RecordedAct>& acts) {
     const auto& t = visit.t;
     if (acts.empty()) return paragraph(t("Nothing has been done yet."));
-    std::vector<std::vector<Cell>> rows;
-    for (const auto& [sequence, act] : acts) {
+    return scrolling_table({.caption = caption,
+                            .caption_classes = "govuk-table__caption--m",
+                            .head = {{t("When")}, {t("What")}, {t("Who")}, {t("Reason")}},
+                            .rows = act_rows(visit, acts),
+                            .first_cell_is_header = true});
+}
+
+Html acts_of_all_cases(const Visit& visit, const std::string& caption, const std::vector<registry::RecordedAct>& acts) {
+    const auto& t = visit.t;
+    if (acts.empty()) return paragraph(t("Nothing has been done yet."));
+    auto rows = act_rows(visit, acts);
+    for (std::size_t index = 0; index < acts.size(); ++index) {
         std::string details;
-        for (const auto& [name, value] : act.details) {
-            const bool is_action = name == "action";
-            details += (details.empty() ? "" : "; ") + (is_action ? act_text(t, value) : name + " " + value);
-        }
-        rows.push_back({{t.moment(act.at)},
-                        {act_text(t, act.code)},
-                        {act.by},
-                        {act.reason},
-                        {element("span", "dimona-code", details)}});
+        for (const auto& detail : acts[index].act.details)
+            if (const auto text = detail_text(t, detail); !text.empty())
+                details += (details.empty() ? "" : "; ") + text;
+        rows[index].push_back({details});
     }
     return scrolling_table({.caption = caption,
                             .caption_classes = "govuk-table__caption--m",

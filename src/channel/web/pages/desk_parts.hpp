@@ -65,8 +65,11 @@ struct Look {
 [[nodiscard]] std::string age_text(const Words& words, Instant since, Instant now);
 [[nodiscard]] std::string employer_text(registry::Reader& reader, domain::EmployerNumber number);
 [[nodiscard]] std::string act_text(const Words& words, std::string_view code);
-// Acts about a subject, newest first, as a table; `before` leads to older ones.
+// What was done about one case, newest first.
 [[nodiscard]] Html acts_table(const Visit& visit, const std::string& caption,
                               const std::vector<registry::RecordedAct>& acts);
+// The same for many cases: each act says which one it is about.
+[[nodiscard]] Html acts_of_all_cases(const Visit& visit, const std::string& caption,
+                                     const std::vector<registry::RecordedAct>& acts);
 
 }  // namespace dimona::web::pages

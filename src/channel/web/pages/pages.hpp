@@ -222,6 +222,19 @@ http::Response take_new_desk_emergency(Desk& desk, Visit& visit);
 http::Response desk_emergency(Desk& desk, Visit& visit);
 http::Response take_desk_emergency(Desk& desk, Visit& visit);
 
+// desk_employers.cpp
+http::Response desk_employers(Desk& desk, Visit& visit);
+http::Response desk_employer(Desk& desk, Visit& visit);
+http::Response take_desk_employer(Desk& desk, Visit& visit);
+http::Response desk_profile(Desk& desk, Visit& visit);
+http::Response take_desk_profile(Desk& desk, Visit& visit);
+http::Response desk_public_bodies(Desk& desk, Visit& visit);
+http::Response take_desk_public_body(Desk& desk, Visit& visit);
+
+// desk_procurations.cpp
+http::Response desk_procurations(Desk& desk, Visit& visit);
+http::Response take_desk_procuration(Desk& desk, Visit& visit);
+
 // desk_changes.cpp
 http::Response desk_changes(Desk& desk, Visit& visit);
 http::Response desk_change(Desk& desk, Visit& visit);
