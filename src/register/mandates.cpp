@@ -1,6 +1,7 @@
 #include "register/mandates.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.hpp"
 #include "register/codec/mandate.hpp"
@@ -71,15 +72,13 @@ Result<MandateRecord> record_of(Reader& reader, const Mandate& row) {
 // Records as their rows have them, and a record for each row that has none.
 Result<std::vector<MandateRecord>> together(Reader& reader, std::vector<MandateRecord> records,
                                             const std::vector<Mandate>& rows) {
+    std::multimap<std::string, std::size_t> with_row;  // by the beginning of their ids
+    for (std::size_t index = 0; index < records.size(); ++index)
+        if (has_row(records[index])) with_row.emplace(beginning_of(records[index]), index);
     for (const auto& row : rows) {
-        const auto beginning = beginning_of(row);
-        bool known = false;
-        for (auto& mandate : records) {
-            if (!mandate.id.starts_with(beginning) || !has_row(mandate)) continue;
-            known = true;
-            follow(row, mandate);
-        }
-        if (!known) records.push_back(DIMONA_TRY(record_of(reader, row)));
+        const auto [begin, end] = with_row.equal_range(beginning_of(row));
+        for (auto known = begin; known != end; ++known) follow(row, records[known->second]);
+        if (begin == end) records.push_back(DIMONA_TRY(record_of(reader, row)));
     }
     std::sort(records.begin(), records.end(), [](const MandateRecord& one, const MandateRecord& other) {
         return one.valid.first != other.valid.first ? one.valid.first > other.valid.first : one.id < other.id;
@@ -106,6 +105,14 @@ Result<std::vector<std::string>> names_with(Reader& reader, const char* from, co
         if (papers.size() < static_cast<std::size_t>(papers_a_step)) return ids;
         after = papers.back().name;
     }
+}
+
+// Between these two, whatever became of them.
+Result<std::vector<MandateRecord>> mandates_between(Reader& reader, EnterpriseNumber mandatary,
+                                                    const std::string& mandator) {
+    auto rows = DIMONA_TRY(reader.mandates_to(mandatary));
+    std::erase_if(rows, [&](const Mandate& row) { return row.mandator.to_text() != mandator; });
+    return together(reader, DIMONA_TRY(filed_with(reader, mandatary.to_text() + "-" + mandator + "-")), rows);
 }
 
 std::optional<Mandate> row_of(const std::vector<Mandate>& rows, const std::string& beginning) {
@@ -145,11 +152,9 @@ Status check_parties(Reader& reader, const MandateRecord& mandate) {
 // is revoked, nobody could tell whether the other still holds. `among_asked`: requests count too.
 Status check_not_there_yet(Reader& reader, const Rulebook& rulebook, const MandateRecord& mandate, LocalDate today,
                            bool among_asked) {
-    for (const auto& other : DIMONA_TRY(mandates_received(reader, mandate.mandatary))) {
+    for (const auto& other : DIMONA_TRY(mandates_between(reader, mandate.mandatary, mandate.mandator.to_text()))) {
         const bool same_things = other.group == mandate.group || (other.covers_dimona && mandate.covers_dimona);
-        if (other.id == mandate.id || other.mandator != mandate.mandator || !same_things ||
-            !domain::overlap(other.valid, mandate.valid))
-            continue;
+        if (other.id == mandate.id || !same_things || !domain::overlap(other.valid, mandate.valid)) continue;
         const auto state = mandate_state(other, rulebook, today);
         if (state == MandateState::active)
             return fail(ErrorKind::conflict, "There is already a mandate between these two enterprises", "party");
@@ -176,9 +181,11 @@ Status check_room(Reader& reader, const Rulebook& rulebook, const MandateRecord&
 
 // A mandate that is handed on lies within the one it comes from.
 Status check_parent(Reader& reader, const Rulebook& rulebook, const MandateRequest& request,
-                    const MandateGroupRow& group, LocalDate today, MandateRecord& mandate) {
+                    const MandateGroupRow& group, const Doer& doer, MandateRecord& mandate) {
+    const auto today = brussels_date(doer.at);
     const auto parent = DIMONA_TRY(find_mandate(reader, request.parent));
-    if (!parent || parent->mandator != request.mandator || parent->group != request.group)
+    if (!parent || parent->mandator != request.mandator || parent->group != request.group ||
+        (doer.enterprise && *doer.enterprise != parent->mandatary))
         return not_yours(request.parent);
     if (mandate_state(*parent, rulebook, today) != MandateState::active)
         return fail(ErrorKind::conflict, "Only a mandate that is active can be handed on", "mandate");
@@ -228,7 +235,7 @@ Result<MandateRecord> drawn_up(Reader& reader, const Rulebook& rulebook, const M
     if (mandate.valid.last && *mandate.valid.last < std::max(mandate.valid.first, in_the_past ? LocalDate{} : today))
         return fail(ErrorKind::invalid, "The last quarter can't lie before the first one", "last");
     DIMONA_TRY_VOID(check_parties(reader, mandate));
-    if (!request.parent.empty()) DIMONA_TRY_VOID(check_parent(reader, rulebook, request, *group, today, mandate));
+    if (!request.parent.empty()) DIMONA_TRY_VOID(check_parent(reader, rulebook, request, *group, doer, mandate));
     const bool for_giver = !doer.enterprise || asks_for_giver(mandate, *doer.enterprise);
     if (!for_giver && (*doer.enterprise != mandate.mandatary || !mandate.parent.empty()))
         return not_yours(request.parent);
@@ -370,11 +377,8 @@ Result<std::optional<MandateRecord>> find_mandate(Reader& reader, const std::str
     if (parts.size() < 3) return std::nullopt;
     const auto mandatary = EnterpriseNumber::parse(parts[0]);
     if (!mandatary) return std::nullopt;
-    // All of these parties and this day, because a row belongs to the one of them that is or was active.
-    const auto beginning = parts[0] + "-" + parts[1] + "-" + parts[2];
-    auto rows = DIMONA_TRY(reader.mandates_to(*mandatary));
-    std::erase_if(rows, [&](const Mandate& row) { return beginning_of(row) != beginning; });
-    for (auto& mandate : DIMONA_TRY(together(reader, DIMONA_TRY(filed_with(reader, beginning)), rows)))
+    // Together with the others between these two, because a row belongs to the one that is or was active.
+    for (auto& mandate : DIMONA_TRY(mandates_between(reader, *mandatary, parts[1])))
         if (mandate.id == id) return std::move(mandate);
     return std::nullopt;
 }
@@ -520,9 +524,9 @@ Result<MandateRecord> enter_mandate(Writer& writer, const Rulebook& rulebook, co
     const auto today = brussels_date(doer.at);
     auto mandate = DIMONA_TRY(drawn_up(writer, rulebook, request, doer, true));
     DIMONA_TRY_VOID(check_not_there_yet(writer, rulebook, mandate, today, false));
-    for (const auto& open : DIMONA_TRY(mandates_received(writer, mandate.mandatary)))
-        if (open.mandator == mandate.mandator && open.group == mandate.group && open.parent == mandate.parent &&
-            open.valid.first == mandate.valid.first && domain::is_asked(mandate_state(open, rulebook, today))) {
+    for (const auto& open : DIMONA_TRY(mandates_between(writer, mandate.mandatary, mandate.mandator.to_text())))
+        if (open.group == mandate.group && open.parent == mandate.parent && open.valid.first == mandate.valid.first &&
+            domain::is_asked(mandate_state(open, rulebook, today))) {
             mandate.id = open.id;
             mandate.asked_at = open.asked_at;
             mandate.asked_by = open.asked_by;
@@ -535,6 +539,16 @@ Result<MandateRecord> enter_mandate(Writer& writer, const Rulebook& rulebook, co
     DIMONA_TRY_VOID(keep(writer, mandate));
     DIMONA_TRY_VOID(record(writer, mandate, "mandate.entered", doer));
     return mandate;
+}
+
+Status put_imported_mandate(Writer& writer, const Rulebook& rulebook, const Mandate& row, Instant now) {
+    DIMONA_TRY_VOID(writer.put_mandate(row));
+    if (!row.revoked && !row.valid.last) return {};
+    const Doer importer{.at = now, .by = "import", .enterprise = std::nullopt, .reason = {}};
+    for (const auto& mandate : DIMONA_TRY(mandates_between(writer, row.mandatary, row.mandator.to_text())))
+        if (has_row(mandate) && beginning_of(mandate) == beginning_of(row))
+            DIMONA_TRY_VOID(close_those_under(writer, rulebook, mandate, importer));
+    return {};
 }
 
 }  // namespace dimona::registry

@@ -99,4 +99,9 @@ struct Doer {
 [[nodiscard]] Result<MandateRecord> enter_mandate(Writer& writer, const domain::Rulebook& rulebook,
                                                   const MandateRequest& request, const Doer& doer);
 
+// A row of the registers, as it comes from outside: nobody is asked, no act is written about it. When it ends what was
+// handed on, that ends too.
+[[nodiscard]] Status put_imported_mandate(Writer& writer, const domain::Rulebook& rulebook, const Mandate& row,
+                                          Instant now);
+
 }  // namespace dimona::registry

@@ -43,7 +43,7 @@ const ownPages = ['/', '/account', '/employers', '/log', '/blocking', '/workers'
   '/multi/workers', '/multi/upload', '/days', '/days?day=2026-05-05', '/days/month', '/quotas', '/quotas/calendar',
   '/quotas/renewals', '/emergency', '/employer', '/employer/history', '/employer/no-staff', '/employer/strike-off',
   '/employer/change/activity', '/employer/change/committees', '/employer/change/contact', '/employer/change/insurer',
-  '/mandates', '/mandates/give'];
+  '/mandates', '/mandates/given', '/mandates/received?number=0870', '/mandates/give', '/mandates/ask'];
 
 const deskPages = ['/desk', '/account', '/desk/workers', '/desk/periods', '/desk/periods/new', '/desk/changes', '/desk/unsecured', '/desk/outages',
   '/desk/emergencies', '/desk/emergencies/new', '/desk/employers', '/desk/public-bodies', '/desk/procurations', '/desk/approvals', '/desk/history'];
@@ -55,6 +55,7 @@ before(async () => {
   server = await startServer({ options: unlimited });
   browser = await launch();
   await declareSomething();
+  await askForMandates();
 });
 after(async () => {
   await browser?.close();
@@ -168,6 +169,38 @@ async function askTheAuthority(person) {
   await person.sends();
   found.push(person.path());
   foundAtDesk.push(person.path().replace('/requests', '/desk/changes'));
+}
+
+async function askForMandates() {
+  const number = at => server.credentials.employers[at - 1].enterpriseNumber;
+  const asks = async (person, direction, party, pages = []) => {
+    await person.opens(`/mandates/${direction}`);
+    await person.page.fill('#party', party);
+    await person.sends();
+    pages.push(person.path(), person.path().replace('/kind', '/party'));
+    await person.page.check('input[value="service_provider"]');
+    await person.sends();
+    pages.push(person.path());
+    await person.sends();
+    pages.push(person.path());
+  };
+  const owner = await Person.arrives(browser, server, 'en');
+  await owner.signsIn('manager3@demo.example');
+  await asks(owner, 'give', number(7), found);
+  await asks(owner, 'give', number(8));
+  await owner.sends();
+  const sent = owner.path().replace('/sent', '');
+  found.push(`${sent}/sent`, sent, `${sent}/revoke`);
+  await owner.leaves();
+  const other = await Person.arrives(browser, server, 'en');
+  await other.signsIn('manager9@demo.example');
+  await asks(other, 'ask', number(3));
+  await other.sends();
+  const waiting = other.path().replace('/sent', '');
+  found.push(`${waiting}/confirm`, `${waiting}/refuse`);
+  await other.leaves();
+  const imported = `/mandates/${number(13)}-${number(3)}-20200101`;
+  found.push(imported, `${imported}/end`, `${imported}/revoke`);
 }
 
 // Anything shown that is an English message with a translation of its own.

@@ -7,12 +7,13 @@ import { after, before, describe, test } from 'node:test';
 import { Api } from '../e2e/support/api.mjs';
 import { ordinaryIn } from '../e2e/support/population.mjs';
 import { runDimona, startServer } from '../e2e/support/server.mjs';
-import { launch, Person } from './support/browser.mjs';
+import { launch, Person, pictures } from './support/browser.mjs';
+import { everyWay, otherWays, unlimited } from './support/journey.mjs';
 import { say } from './support/words.mjs';
 
-let server, browser, nextWorker = 16;
+let server, browser;
 before(async () => {
-  server = await startServer({ options: ['--page-requests-a-minute', '1000000', '--sign-ins-a-minute', '10000'] });
+  server = await startServer({ options: unlimited });
   browser = await launch();
 });
 after(async () => {
@@ -21,16 +22,22 @@ after(async () => {
   assert.equal(end?.code, 0);
 });
 
-const worker = () => server.credentials.workers[nextWorker++];
+// People whom nobody at this employer has declared yet.
+const declaredAt = new Map();
+function worker(number) {
+  const index = declaredAt.get(number) ?? 16;
+  declaredAt.set(number, index + 1);
+  assert.ok(server.credentials.workers[index], 'the demonstration has no more people');
+  return server.credentials.workers[index];
+}
 const employer = number => server.credentials.employers[number - 1];
 const manager = number => `manager${number}@demo.example`;
 const secretariat = 13;
-// Agencies and public bodies have rules of their own for whom they may employ.
 const apiOf = async number => Api.of(server, server.credentials.oauth.clients[number - 1]);
 const noMandate = '90256-155';
 
 async function declares(number, forNumber) {
-  return (await apiOf(number)).declare(ordinaryIn(employer(forNumber), worker()));
+  return (await apiOf(number)).declare(ordinaryIn(employer(forNumber), worker(forNumber)));
 }
 async function mayDeclare(number, forNumber) {
   const declared = await declares(number, forNumber);
@@ -99,7 +106,7 @@ async function confirms(person, t, id) {
 }
 
 // The secretariat's declaration for this employer, until the page before the last click.
-async function preparesDeclaration(person, number, someone = worker()) {
+async function preparesDeclaration(person, number, someone = worker(number)) {
   await person.opens('/employers');
   const row = person.page.locator('main tr', { hasText: String(employer(number).employerId) });
   if (await row.locator('button').count() > 0) await row.locator('button').click();
@@ -115,7 +122,7 @@ async function preparesDeclaration(person, number, someone = worker()) {
   assert.match(person.path(), /\/check$/);
 }
 
-journey('a secretariat gets a mandate, declares, and loses it', [['nl', true], ['fr', false], ['de', true], ['en', false]],
+journey('a secretariat gets a mandate, declares, and loses it', everyWay,
   async ({ index, language, options, t }) => {
     const number = [2, 4, 5, 7][index];
     const owner = await arrives(language, manager(number), options);
@@ -166,7 +173,7 @@ journey('a secretariat gets a mandate, declares, and loses it', [['nl', true], [
     const pdf = await owner.page.request.get(owner.address(`/mandates/${id}/procuration.pdf`));
     assert.equal(pdf.headers()['content-type'], 'application/pdf');
     assert.equal((await pdf.body()).subarray(0, 5).toString(), '%PDF-');
-    await writeFile(join(process.env.DIMONA_PICTURES ?? 'build/pages', `procuration.${language}.pdf`), await pdf.body());
+    await writeFile(join(pictures, `procuration.${language}.pdf`), await pdf.body());
 
     // The secretariat confirms; its licence number is missing.
     await office.opens('/mandates');
@@ -239,7 +246,7 @@ journey('a secretariat gets a mandate, declares, and loses it', [['nl', true], [
     assert.equal(await mayDeclare(secretariat, number), false);
   });
 
-journey('a provider asks, hands on, and all of it ends with the root', [['nl', false], ['fr', true]],
+journey('a provider asks, hands on, and all of it ends with the root', otherWays,
   async ({ index, language, options, t }) => {
     const [root, provider, second] = [[8, 9, 10], [11, 12, 6]][index];
     const owner = await arrives(language, manager(root), options);
@@ -310,7 +317,7 @@ test('an enterprise that is no employer takes mandates and acts under them', asy
   const { stdout } = await runDimona('admin', 'user', 'add', '--login', 'books@kade.example', '--name', 'Kim Kade',
     '--enterprise', number, '--role', 'manager', '--language', 'nl', '--data', server.folder);
   server.credentials.users.push({ login: 'books@kade.example', password: /password +(\S+)/.exec(stdout)[1],
-    codeSecret: /secret=([A-Z2-7]+)/.exec(stdout)[1] });
+    codeSecret: /secret=(\w+)/.exec(stdout)[1], enterpriseNumber: number, role: 'manager' });
   const t = message => message;
   const kade = await Person.arrives(browser, server, 'en');
   await kade.signsIn('books@kade.example');

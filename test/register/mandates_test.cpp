@@ -409,6 +409,20 @@ TEST_F(Mandates, FollowAnImportThatChangesTheirRow) {
     EXPECT_EQ(must(mandates_given(*must(world.store->read()), mandator)).size(), 1u);
 }
 
+TEST_F(Mandates, HandedOnEndWhenAnImportEndsTheirRoot) {
+    for (const bool revoked : {true, false}) {
+        const auto root = active();
+        must(confirm(must(ask(handed_on(root, second), by(provider))).id, by(second)));
+        change([&](Writer& writer) {
+            return put_imported_mandate(
+                writer, *world.rulebook,
+                {mandator, provider, {first_day(this_quarter), last_day(this_quarter)}, revoked}, ten_on(day));
+        });
+        EXPECT_EQ(acts(second), !revoked);
+        EXPECT_FALSE(acts(second, "2026-07-01"));
+    }
+}
+
 TEST_F(Mandates, LeaveAnActForEachChange) {
     const auto root = active();
     const auto below = must(confirm(must(ask(handed_on(root, second), by(provider))).id, by(second))).id;

@@ -11,6 +11,8 @@
 #include "access/token_service.hpp"
 #include "app/clocks.hpp"
 #include "app/import/line.hpp"
+#include "app/law.hpp"
+#include "register/mandates.hpp"
 #include "register/repertory.hpp"
 
 namespace dimona::app {
@@ -136,7 +138,8 @@ Status import_mandate(Line& line, registry::Writer& writer) {
     const auto revoked = line.required("revoked", parse_yes_no, yes_or_no);
     if (from && to && *to < *from) line.add("to", "the mandate ends before it starts", "correct one of the days");
     if (!line.is_good()) return {};
-    return writer.put_mandate({*mandator, *mandatary, {*from, to}, *revoked});
+    return registry::put_imported_mandate(writer, *DIMONA_TRY(shipped_rulebook()),
+                                          {*mandator, *mandatary, {*from, to}, *revoked}, SystemClock().now());
 }
 
 Status import_career(Line& line, registry::Writer& writer) {

@@ -409,15 +409,17 @@ private:
         if (need == Need::password) return std::nullopt;
         if (visit.who->session.needs_code) return see_other(visit.url("/sign-in/code"));
         if (need == Need::signed_in) return std::nullopt;
+        // Pages of mandates are about the visitor's own enterprise whoever he acts for, so that a mandatary finds his
+        // mandates while he works under one of them.
+        if (need == Need::mandate)
+            return visit.may_for_own(access::Right::mandate) ? std::nullopt : std::optional(not_allowed(visit));
         const auto right = right_for(need);
         if (right && !visit.may(*right)) return not_allowed(visit);
         if (need == Need::operate || need == Need::receipt || need == Need::send) return std::nullopt;
         if (need == Need::consult || need == Need::declare)
             return visit.employer ? std::nullopt : std::optional(see_other(visit.url("/employers")));
         // A mandate covers declarations and the file; the rest stays the mandator's own. An enterprise that is no
-        // employer yet has its own access and mandates all the same. Pages of mandates are about the visitor's own
-        // enterprise whoever he acts for, so that a mandatary finds his mandates while he works under one of them.
-        if (need == Need::mandate) return std::nullopt;
+        // employer yet has its own access all the same.
         if (visit.employer && visit.employer->enterprise != visit.who->account.enterprise) return not_allowed(visit);
         return std::nullopt;
     }

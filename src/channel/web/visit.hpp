@@ -43,6 +43,10 @@ struct Visit {
         return access::may(grant, right, access::Acting::for_own) ||
                access::may(grant, right, access::Acting::by_mandate);
     }
+    // For the own enterprise, whoever the visitor acts for at the moment.
+    [[nodiscard]] bool may_for_own(access::Right right) const {
+        return who && access::may(who->account.grant, right, access::Acting::for_own);
+    }
     [[nodiscard]] bool acts() const { return employer.has_value(); }
     [[nodiscard]] const std::string& part(std::size_t index) const { return parts.at(index); }
 };

@@ -156,7 +156,7 @@ http::Response employers(Desk& desk, Visit& visit) {
                     {.title = t("You act for no employer"),
                      .main = paragraph(t("Your enterprise is not known as an employer, and nobody has given it a "
                                          "mandate.")) +
-                             (visit.may(access::Right::mandate)
+                             (visit.may_for_own(access::Right::mandate)
                                   ? paragraph(link(visit.url("/mandates"), t("Mandates of your enterprise")))
                                   : Html()) +
                              (visit.may(access::Right::people)

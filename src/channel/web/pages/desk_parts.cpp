@@ -266,7 +266,7 @@ Result<registry::DeskOutcome> confirm(Desk& desk, const Visit& visit, const std:
         if (asked.code == access::access_requested) {
             DIMONA_TRY(registry::confirm_approval(writer, registry::desk_approvals, approval,
                                                   {.login = login, .enterprise = std::nullopt, .at = now}));
-            DIMONA_TRY(access::grant_access(writer, {.base_url = desk.base_url, .now = now}, asked, login));
+            DIMONA_TRY(access::grant_access(writer, {desk.base_url, desk.sessions.now()}, asked, login));
             return registry::DeskOutcome{};
         }
         return registry::confirm_at_desk(writer, approval, visit.who->account.login, desk.intake.rulebook(), now);

@@ -131,7 +131,7 @@ http::Response start_of_employer(Desk& desk, const Visit& visit) {
     if (visit.may(access::Right::identify) && visit.employer->enterprise == visit.who->account.enterprise)
         tiles +=
             tile(visit, "/employer", t("Data of the employer"), t("What the repertory has of you: see it, change it"));
-    if (visit.may(access::Right::mandate))
+    if (visit.may_for_own(access::Right::mandate))
         tiles += tile(visit, "/mandates", t("Mandates"), t("Given and received, and what waits for your answer"));
     if (visit.may(access::Right::people))
         tiles += tile(visit, "/access", t("Access"), t("People, roles and rights of your enterprise"));
