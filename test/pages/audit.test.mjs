@@ -1,6 +1,7 @@
 // Every page in every language, looked at by judges that nobody here wrote: axe-core (WCAG 2.2 AA), html-validate; at
 // 320 px width, which is 400 % zoom of 1280 px; and that nobody reads English where he chose another language.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -9,6 +10,7 @@ import { HtmlValidate } from 'html-validate';
 import { startServer } from '../e2e/support/server.mjs';
 import { launch, Person, pictures } from './support/browser.mjs';
 import { unlimited, untilDone, uploads } from './support/journey.mjs';
+import { invitationFor } from './support/letters.mjs';
 import { languages, messages, say } from './support/words.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -43,12 +45,15 @@ const ownPages = ['/', '/account', '/employers', '/log', '/blocking', '/workers'
   '/multi/workers', '/multi/upload', '/days', '/days?day=2026-05-05', '/days/month', '/quotas', '/quotas/calendar',
   '/quotas/renewals', '/emergency', '/employer', '/employer/history', '/employer/no-staff', '/employer/strike-off',
   '/employer/change/activity', '/employer/change/committees', '/employer/change/contact', '/employer/change/insurer',
-  '/mandates', '/mandates/given', '/mandates/received?number=0870', '/mandates/give', '/mandates/ask'];
+  '/mandates', '/mandates/given', '/mandates/received?number=0870', '/mandates/give', '/mandates/ask',
+  '/access', '/access/invite', '/access/options', '/access/approvals', '/access/transfer', '/access/offer',
+  '/access/leave', '/access/history', '/channels', '/channels/new-client', '/channels/new-sender'];
 
 const deskPages = ['/desk', '/account', '/desk/workers', '/desk/periods', '/desk/periods/new', '/desk/changes', '/desk/unsecured', '/desk/outages',
   '/desk/emergencies', '/desk/emergencies/new', '/desk/employers', '/desk/public-bodies', '/desk/procurations', '/desk/approvals', '/desk/history'];
 
 let server, browser;
+let invitation;  // the link of a letter, with its language
 const foundAtDesk = [];
 const found = [];  // pages that exist only after something was declared
 before(async () => {
@@ -56,11 +61,42 @@ before(async () => {
   browser = await launch();
   await declareSomething();
   await askForMandates();
+  await lookAfterAccess();
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
 });
+
+// Somebody who was invited and has chosen a password; a person, a client and a sender, each with a page of its own.
+async function lookAfterAccess() {
+  const person = await Person.arrives(browser, server, 'en');
+  await person.signsIn('manager3@demo.example');
+  await person.opens('/access/invite');
+  await person.page.fill('#name', 'Noor Maes');
+  await person.page.fill('#login', 'noor@firm.example');
+  await person.page.check('input[name="role"][value="user"]');
+  await person.page.check('input[name="right"][value="consult"]');
+  await person.sends();
+  await person.page.locator('tr', { hasText: 'reader3@' }).getByRole('link').click();
+  found.push(person.path());
+  const certificate = execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30',
+    '-subj', '/O=Brasserie/CN=payroll', '-keyout', '/dev/null'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  for (const kind of ['client', 'sender']) {
+    await person.opens(`/channels/new-${kind}`);
+    await person.page.fill('#name', 'Payroll');
+    await person.page.fill('#key', certificate);
+    await person.sends();
+    assert.match(person.path(), /^\/channels\/[a-z]*_?.*\d/, await person.main());
+    found.push(person.path());
+  }
+  await person.page.locator('form[action$="/sign-out"] button').click();
+  await person.page.goto(await invitationFor(server, 'noor@firm.example'));
+  invitation = person.path();
+  await person.page.fill('#password', 'correct horse battery');
+  await person.sends();
+  await person.leaves();
+}
 
 async function declareSomething() {
   const person = await Person.arrives(browser, server, 'en');
@@ -279,10 +315,13 @@ for (const language of languages) {
       await validate(person, path, await response.text(), problems);
       await judge(person, path, problems, () => person.picture(`phone${name}`));
     };
-    for (const path of openPages) await lookAt(path);
+    for (const path of [...openPages, invitation, `${invitation}/app`]) await lookAt(path);
     await lookAtOpenService(person, lookAt);
     await person.signsIn('manager3@demo.example');
     for (const path of [...ownPages, ...found]) await lookAt(path);
+    await person.page.locator('form[action$="/sign-out"] button').click();
+    await person.signsIn('representative3@demo.example');
+    await lookAt('/access/main');
     await person.page.locator('form[action$="/sign-out"] button').click();
     await person.signsIn('operator@demo.example');
     for (const path of [...deskPages, ...foundAtDesk]) await lookAt(path);
