@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 
@@ -20,6 +21,9 @@ constexpr const char* subject_drawer = "subject";
 constexpr std::size_t login_length_max = 254;    // RFC 5321 4.5.3.1.3
 constexpr const char* person_drawer = "person";  // ENTERPRISE/LOGIN: who belongs to an enterprise
 constexpr int at_once = 500;
+
+constexpr std::size_t own_part_min = 8;  // of a password, beside what everybody knows about its owner
+constexpr std::size_t known_word_min = 4;
 
 // Of the lists of passwords that are tried first, those that are long enough to be chosen here.
 constexpr std::array<std::string_view, 8> common_passwords = {"123456789012",  "password1234", "motdepasse123",
@@ -179,13 +183,41 @@ bool is_password(const std::string& password, const std::string& hash) {
     return same && !hash.empty();
 }
 
+namespace {
+
+// Who guesses tries names, addresses and numbers of the person, of the enterprise and of this service first.
+std::vector<std::string> known_words(const Account& account) {
+    std::vector<std::string> words = {"dimona", account.login, account.enterprise.to_text()};
+    for (const auto separator : {'@', '.'})
+        for (const auto part : split(account.login, separator)) words.emplace_back(part);
+    for (const auto part : split(account.name, ' ')) words.emplace_back(part);
+    for (auto& word : words) word = folded_name(word);
+    std::erase_if(words, [](const std::string& word) { return word.size() < known_word_min; });
+    // The longer first: an address holds the parts of itself.
+    std::sort(words.begin(), words.end(),
+              [](const std::string& one, const std::string& other) { return one.size() > other.size(); });
+    return words;
+}
+
+bool says_little_of_its_own(std::string password, const Account& account) {
+    bool has_known_word = false;
+    for (const auto& word : known_words(account))
+        for (auto at = password.find(word); at != std::string::npos; at = password.find(word)) {
+            password.erase(at, word.size());
+            has_known_word = true;
+        }
+    return has_known_word && password.size() < own_part_min;
+}
+
+}  // namespace
+
 std::optional<const char*> weakness_of(const std::string& password, const Account& account) {
     if (code_points(password) < password_length_min) return "Enter a password of at least 12 characters";
     if (password.size() > password_length_max) return "Enter a shorter password";
     const auto folded = folded_name(password);
     for (const auto common : common_passwords)
         if (folded == common) return "Choose a password that is harder to guess";
-    if (password.find(account.login) != std::string::npos) return "Choose a password that is harder to guess";
+    if (says_little_of_its_own(folded, account)) return "Choose a password that is harder to guess";
     return std::nullopt;
 }
 

@@ -51,14 +51,29 @@ std::vector<ActDetail> differences(const IdentificationAnswers& before, const Id
     return details;
 }
 
-// Categories that the authority gave beside those that follow from answers stay.
-std::set<EmployerCategory> categories_after(const domain::Employer& employer, const std::set<EmployerCategory>& derived,
+// Which answers the categories depend on.
+bool decides_categories(Step step) { return step == Step::activity || step == Step::committees; }
+bool says_what_it_does(const IdentificationAnswers& answers) {
+    return answers.has(Step::activity) || answers.has(Step::committees);
+}
+
+// Categories that the authority gave beside those that followed from the former answers stay.
+std::set<EmployerCategory> categories_after(const domain::Employer& employer, const std::set<EmployerCategory>& before,
                                             const std::set<EmployerCategory>& wanted) {
-    auto categories = wanted;
-    for (const auto category : employer.categories)
-        if (!derived.contains(category)) categories.insert(category);
-    // "Ordinary" says that nothing special fits.
-    if (categories.size() > 1) categories.erase(EmployerCategory::ordinary);
+    auto categories = employer.categories;
+    for (const auto category : before)
+        if (!wanted.contains(category)) categories.erase(category);
+    for (const auto category : wanted)
+        if (!before.contains(category)) categories.insert(category);
+    return categories;
+}
+
+// Those that answers about activity and committees can give. Of an employer that never said what it does, each of them
+// may have come from there.
+std::set<EmployerCategory> of_activity(const domain::Rulebook& rulebook) {
+    std::set<EmployerCategory> categories;
+    for (const auto& row : rulebook.employer_categories)
+        if (row.legal_forms.empty()) categories.insert(row.category);
     return categories;
 }
 
@@ -118,9 +133,16 @@ Result<ProfileOutcome> change_profile(Writer& writer, const ProfileAuthor& autho
     const auto details = differences(profile.answers, answers);
     if (details.empty()) return ProfileOutcome::unchanged;
     const auto today = brussels_date(now);
-    const auto before = DIMONA_TRY(derived(writer, author.enterprise, profile.answers, rulebook, today));
-    const auto wanted = DIMONA_TRY(derived(writer, author.enterprise, answers, rulebook, today));
-    const auto after = categories_after(employer, before, wanted);
+    auto after = employer.categories;
+    if (decides_categories(step)) {
+        auto before = DIMONA_TRY(derived(writer, author.enterprise, profile.answers, rulebook, today));
+        if (!says_what_it_does(profile.answers)) {
+            before = of_activity(rulebook);
+            std::erase_if(before, [&](const auto category) { return !employer.categories.contains(category); });
+        }
+        after = categories_after(employer, before,
+                                 DIMONA_TRY(derived(writer, author.enterprise, answers, rulebook, today)));
+    }
     if (after == employer.categories) {
         auto act = act_of(author, employer, "employer.profile.changed", now);
         act.details = details;

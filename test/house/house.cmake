@@ -4,3 +4,7 @@ add_test(NAME house.rooms-check-finds-trespassers
          COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/house/rooms-check-finds-trespassers)
 add_test(NAME house.guides-work COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/house/guides-work $<TARGET_FILE:dimona>)
 set_tests_properties(house.guides-work PROPERTIES LABELS outside TIMEOUT 120)
+# Every requirement of the security list names evidence that is there.
+find_package(Python3 COMPONENTS Interpreter REQUIRED)
+add_test(NAME house.asvs-holds COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/house/asvs-holds)
+set_tests_properties(house.asvs-holds PROPERTIES LABELS inside)

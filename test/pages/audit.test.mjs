@@ -304,6 +304,58 @@ async function lookAtOpenService(person, lookAt) {
   await lookAt('/unsecured/result');
 }
 
+// The questions of an identification, up to the number and the employer at the desk.
+async function lookAtIdentification(person, lookAt) {
+  const sends = () => Promise.all([person.page.waitForLoadState('load'), person.page.locator('main form button').last().click()]);
+  const base = 4_300_001 + languages.indexOf(person.language);
+  await person.opens('/identify');
+  await sends();
+  await lookAt('/identify/tasks');
+  await lookAt('/identify/kind');
+  await person.page.check('input[value="other"]');
+  await sends();
+  await lookAt('/identify/enterprise');
+  await person.page.check('input[name="hasNumber"][value="yes"]');
+  await person.page.fill('#enterprise', `0${base}${String(97 - (base % 97)).padStart(2, '0')}`);
+  await sends();
+  await lookAt('/identify/identity');
+  const fill = async values => { for (const [id, text] of Object.entries(values)) await person.page.fill(`#${id}`, text); };
+  await fill({ name: 'Zebra & Co', street: 'Kerkstraat', houseNumber: '1', postCode: '9000', municipality: 'Gent' });
+  await sends();
+  await lookAt('/identify/contact');
+  await fill({ contactName: 'Noor', contactMail: 'noor@zebra.example' });
+  await sends();
+  await lookAt('/identify/activity');
+  await fill({ activity: 'Café', search: '5630' });
+  await person.page.locator('main button[name="look"]').click();
+  await person.page.check('input[name="nace"][value="56301"]');
+  await sends();
+  await lookAt('/identify/first-hire');
+  await person.fillsDate('firstHire', '2026-05-05');
+  await sends();
+  await lookAt('/identify/workers');
+  await fill({ students: '2' });
+  await sends();
+  await lookAt('/identify/committees');
+  await person.page.check('input[name="committee"][value="302"]');
+  await sends();
+  await lookAt('/identify/insurer');
+  await fill({ insurer: 'Verzekering NV' });
+  await sends();
+  await lookAt('/identify/take-over');
+  await person.page.check('input[name="takesOver"][value="no"]');
+  await sends();
+  await lookAt('/identify/mandatary');
+  await person.page.check('input[name="hasMandatary"][value="no"]');
+  await sends();
+  await lookAt('/identify/tasks');
+  await lookAt('/identify/check');
+  await sends();
+  await lookAt('/identify/notification');
+  await lookAt('/identify/done');
+  foundAtDesk.push(`/desk/employers/${/\b5\d{9}\b/.exec(await person.main())[0]}`);
+}
+
 for (const language of languages) {
   test(`pages in ${language}`, async () => {
     const person = await Person.arrives(browser, server, language);
@@ -317,6 +369,7 @@ for (const language of languages) {
     };
     for (const path of [...openPages, invitation, `${invitation}/app`]) await lookAt(path);
     await lookAtOpenService(person, lookAt);
+    await lookAtIdentification(person, lookAt);
     await person.signsIn('manager3@demo.example');
     for (const path of [...ownPages, ...found]) await lookAt(path);
     await person.page.locator('form[action$="/sign-out"] button').click();

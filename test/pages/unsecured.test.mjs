@@ -406,7 +406,7 @@ test('without work and without waiting nothing is taken', async () => {
 
 test('the cookie of a visit is kept from scripts and from other sites; addresses and logs hold no number', async () => {
   const { headers } = await fetch(`${server.base}/nl/unsecured`);
-  assert.match(headers.getSetCookie().join(), /dimona-visitor=[^;]+; Path=\/; HttpOnly; SameSite=Strict(,|$)/);
+  assert.match(headers.getSetCookie().join(), /dimona-visitor=[^;]+; Path=\/; HttpOnly; SameSite=Lax(,|$)/);
   assert.equal(headers.get('cache-control'), 'no-store');
   for (const someone of server.credentials.workers) assert.ok(!server.output().includes(someone.ssin));
   assert.ok(!server.output().includes(ssinOfNobody()));

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "register/desk_actions.hpp"
 #include "register/employer_profile.hpp"
 #include "register/repertory.hpp"
 #include "support/world.hpp"
@@ -29,7 +30,9 @@ struct Desk : World {
         return result;
     }
     Desk() {
-        run([](Writer& writer) { return put_enterprise_record(writer, record()); });
+        const auto writer = must(store->write());
+        must(put_enterprise_record(*writer, record()));
+        must(writer->commit());
     }
     static Enterprise record() {
         return {.number = number,
@@ -259,6 +262,29 @@ TEST(EmployerProfile, AChangeOfCategoriesWaitsForTheAuthority) {
     EXPECT_EQ(must(employer_history(*must(at.store->read()), *at.done.number)).size(), 2u);
 }
 
+TEST(EmployerProfile, OfAnEmployerThatNeverSaidWhatItDoesTheCategoriesAreComparedWithTheRepertory) {
+    Desk desk;
+    const auto& cafe = desk.employers[1];  // horeca, without profile
+    const ProfileAuthor author{"manager@cafe.example", *cafe.enterprise};
+    const auto change = [&](IdentificationStep step, const std::function<void(IdentificationAnswers&)>& edit) {
+        return must(desk.run([&](Writer& writer) -> Result<ProfileOutcome> {
+            const auto profile = DIMONA_TRY(employer_profile(writer, author.enterprise));
+            auto answers = profile ? profile->answers : IdentificationAnswers{};
+            edit(answers);
+            answers.mark(step);
+            return change_profile(writer, author, step, answers, *desk.rulebook, now);
+        }));
+    };
+    EXPECT_EQ(change(IdentificationStep::contact, [](auto& answers) { answers.contact_name = "Sam"; }),
+              ProfileOutcome::changed);
+    EXPECT_EQ(change(IdentificationStep::committees, [](auto& answers) { answers.committees = {"302"}; }),
+              ProfileOutcome::changed);
+    EXPECT_EQ(change(IdentificationStep::committees, [](auto& answers) { answers.committees = {"200"}; }),
+              ProfileOutcome::asked);
+    EXPECT_THAT(must(waiting_change(*must(desk.store->read()), author.enterprise))->after,
+                UnorderedElementsAre(EmployerCategory::ordinary));
+}
+
 TEST(EmployerProfile, ARefusedChangeLeavesEverything) {
     Employed at;
     auto answers = at.answers();
@@ -268,6 +294,66 @@ TEST(EmployerProfile, ARefusedChangeLeavesEverything) {
     EXPECT_THAT(at.employer().categories, UnorderedElementsAre(EmployerCategory::ordinary));
     EXPECT_THAT(at.answers().committees, ElementsAre("118.03"));
     EXPECT_FALSE(at.run([&](Writer& writer) { return decide_change(writer, number, true, "desk", "", now); }));
+}
+
+// --- at the operator's desk
+
+DeskAction action_on(const char* code, domain::EnterpriseNumber enterprise) {
+    return {.code = code,
+            .about = subject(enterprise),
+            .details = {{"enterprise", enterprise.to_text()}},
+            .reason = "looked into",
+            .by = "clerk@authority.example"};
+}
+
+TEST(EmployerAtTheDesk, AProvisionalNumberBecomesADefinitiveOneWithWhatStandsUnderIt) {
+    Desk desk;
+    const auto unknown = domain::EnterpriseNumber::make(4'711'003);
+    const auto done = must(desk.identify(desk.draft(unknown)));
+    const auto provisional = [&] { return must(provisional_employers(*must(desk.store->read()), 10)); };
+    ASSERT_EQ(provisional().size(), 1u);
+    EXPECT_EQ(provisional()[0].number, *done.number);
+    const auto employer = *must(must(desk.store->read())->employer_of(unknown));
+    const auto declared = desk.declare({.request = test::an_in(employer, desk.persons[0], "OTH", "XXX", "2026-05-10"),
+                                        .caller = desk.caller_of(employer)},
+                                       now);
+    ASSERT_EQ(declared.decision.result, domain::Verdict::accepted);
+
+    const auto act = [&] {
+        return desk.run([&](Writer& writer) {
+            auto action = action_on("employer.confirm", unknown);
+            action.details = {{"employer", std::to_string(done.number->value())}};
+            return act_at_desk(writer, action, false, *desk.rulebook, now);
+        });
+    };
+    const auto outcome = must(act());
+    ASSERT_EQ(outcome.notices.size(), 1u);
+    EXPECT_EQ(outcome.notices[0].what, "employer.confirmed");
+    const auto numbered = *must(must(desk.store->read())->employer_of(unknown));
+    EXPECT_FALSE(numbered.number.is_provisional());
+    EXPECT_TRUE(provisional().empty());
+    EXPECT_EQ(must(periods_from(*must(desk.store->read()), numbered.number, make_date(2026, 5, 10), 10)), 1);
+    EXPECT_FALSE(act()) << "it has one already";
+}
+
+TEST(EmployerAtTheDesk, AnotherCategoryIsDecidedByTwoWhenTheDeskWantsFourEyes) {
+    Employed at;
+    auto answers = at.answers();
+    answers.committees = {"302"};
+    must(at.change(IdentificationStep::committees, answers));
+    const auto asked = must(at.run([&](Writer& writer) {
+        return act_at_desk(writer, action_on("employer.change", number), true, *at.rulebook, now);
+    }));
+    EXPECT_TRUE(asked.waits);
+    EXPECT_THAT(at.employer().categories, UnorderedElementsAre(EmployerCategory::ordinary));
+    const auto waiting = must(waiting_action(*must(at.store->read()), subject(number), now));
+    ASSERT_TRUE(waiting);
+    const auto confirmed = must(at.run([&](Writer& writer) {
+        return confirm_at_desk(writer, waiting->id, "other@authority.example", *at.rulebook, now);
+    }));
+    EXPECT_THAT(at.employer().categories, UnorderedElementsAre(EmployerCategory::horeca));
+    ASSERT_EQ(confirmed.notices.size(), 1u);
+    EXPECT_EQ(confirmed.notices[0].login, "manager@firm.example");
 }
 
 TEST(EmployerProfile, AQuarterWithoutStaffIsReportedUnlessSomebodyWorked) {

@@ -12,10 +12,9 @@ std::string name_of(std::string_view base_url, std::string_view name) {
     return (is_secure(base_url) ? "__Host-" : "") + std::string(name);
 }
 
-// Lax: the way back from an OpenID provider comes from another site.
-std::string set(std::string_view base_url, const std::string& name, const std::string& value,
-                const char* same_site = "Lax") {
-    return name + "=" + value + "; Path=/; HttpOnly; SameSite=" + same_site + (is_secure(base_url) ? "; Secure" : "") +
+// Lax: the way back from an OpenID provider comes from another site, and so does a link in a letter.
+std::string set(std::string_view base_url, const std::string& name, const std::string& value) {
+    return name + "=" + value + "; Path=/; HttpOnly; SameSite=Lax" + (is_secure(base_url) ? "; Secure" : "") +
            (value.empty() ? "; Max-Age=0" : "");
 }
 
@@ -33,7 +32,7 @@ std::string departure_cookie(std::string_view base_url, const std::string& secre
     return set(base_url, departure_cookie_name(base_url), secret);
 }
 std::string visitor_cookie(std::string_view base_url, const std::string& secret) {
-    return set(base_url, visitor_cookie_name(base_url), secret, "Strict");
+    return set(base_url, visitor_cookie_name(base_url), secret);
 }
 std::string language_cookie(std::string_view base_url, const std::string& code) {
     return set(base_url, language_cookie_name(base_url), code) + "; Max-Age=31536000";

@@ -295,7 +295,8 @@ http::Response check_page(Desk& desk, Visit& visit, const IdentificationCourse& 
     const auto words = identification_form(desk, visit);
     return show(visit,
                 {.title = t("Check your answers"),
-                 .main = summary_list(rows_of(desk, visit, course, **at)) + words.gaps_view((*at)->check.gaps) +
+                 .main = summary_list(rows_of(desk, visit, course, **at), "dimona-wide-keys") +
+                         words.gaps_view((*at)->check.gaps) +
                          form(visit, course.address(visit, "check"),
                               paragraph(t("By sending you confirm that these answers are right. You get the number at "
                                           "once.")) +
@@ -359,7 +360,8 @@ http::Response done_page(Desk& desk, Visit& visit, const IdentificationCourse& c
     const bool is_provisional = identification.number->is_provisional();
     auto main = panel(is_provisional ? t("You have a provisional number") : t("You are identified as an employer"),
                       Html(heading_of(t, identification)) + void_element("br", {}) + number);
-    main += summary_list(facts_of(t, words, identification)) + words.gaps_view(identification.register_gaps);
+    main += summary_list(facts_of(t, words, identification), "dimona-wide-keys") +
+            words.gaps_view(identification.register_gaps);
     main += element("h2", "govuk-heading-m", t("What to do next"));
     std::vector<Html> next;
     if (visit.who)
@@ -391,7 +393,7 @@ http::Response notification_page(Desk& desk, Visit& visit, const IdentificationC
     const auto words = identification_form(desk, visit);
     return show(visit,
                 {.title = visit.t("Identification as an employer"),
-                 .main = summary_list(facts_of(visit.t, words, identification)) +
+                 .main = summary_list(facts_of(visit.t, words, identification), "dimona-wide-keys") +
                          paragraph(visit.t("Identified") + ": " + visit.t.moment(*identification.sent_at)) +
                          words.gaps_view(identification.register_gaps) +
                          paragraph(visit.t("Tell the authority when the activity, the joint committee or the contact "

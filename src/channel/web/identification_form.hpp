@@ -18,6 +18,8 @@ public:
         : t_(words), rulebook_(rulebook), today_(today) {}
 
     [[nodiscard]] std::string title(IdentificationStep step) const;
+    // In one or two words, where it stands before its answer.
+    [[nodiscard]] std::string subject(IdentificationStep step) const;
     // `typed`: what was sent, when the page is shown again; otherwise null.
     [[nodiscard]] Html ask(IdentificationStep step, const IdentificationAnswers& answers, const RegisterCheck& check,
                            const FormData* typed, const Problems& problems) const;

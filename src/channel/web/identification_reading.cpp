@@ -206,8 +206,11 @@ void IdentificationForm::read_committees(const FormData& form, IdentificationAns
                                          Problems& problems) const {
     answers.committees.clear();
     bool is_unknown = false;
+    // The annex names few sub-committees: one of a committee that it names is taken as it is typed, such as 118.03.
     const auto is_known = [&](const std::string& code) {
-        return domain::Rulebook::valid_in(rulebook_.all_committees, code, today_);
+        const bool is_sub_committee = code.size() == 6 && code[3] == '.' && parse_digits(code.substr(4));
+        return domain::Rulebook::valid_in(rulebook_.all_committees, code, today_) ||
+               (is_sub_committee && domain::Rulebook::valid_in(rulebook_.all_committees, code.substr(0, 3), today_));
     };
     for (const auto& chosen : form.all("committee")) {
         if (chosen == "unknown")

@@ -142,6 +142,30 @@ std::string IdentificationForm::title(Step step) const {
     return {};
 }
 
+std::string IdentificationForm::subject(Step step) const {
+    switch (step) {
+        case Step::contact:
+            return t_("Contact");
+        case Step::activity:
+            return t_("Activity");
+        case Step::committees:
+            return t_("Joint committees");
+        case Step::establishments:
+            return t_("Establishment units");
+        case Step::insurer:
+            return t_("Accident insurer");
+        case Step::kind:
+        case Step::enterprise:
+        case Step::identity:
+        case Step::first_hire:
+        case Step::workers:
+        case Step::take_over:
+        case Step::mandatary:
+            return title(step);
+    }
+    return {};
+}
+
 std::string IdentificationForm::activity_text(const std::string& nace) const {
     const auto found = rulebook_.activities.find(nace);
     return found == rulebook_.activities.end() ? nace : nace + " – " + t_.of(found->second.name);
@@ -151,7 +175,8 @@ std::string IdentificationForm::committee_line(const std::string& committee) con
     // Declarations have names of their own for the committees that they know, in all four languages.
     const auto known = rulebook_.joint_committees.find(committee);
     if (known != rulebook_.joint_committees.end()) return committee + " – " + t_.of(known->second.name);
-    const auto found = rulebook_.all_committees.find(committee);
+    auto found = rulebook_.all_committees.find(committee);
+    if (found == rulebook_.all_committees.end()) found = rulebook_.all_committees.find(committee.substr(0, 3));
     return found == rulebook_.all_committees.end() ? committee : committee + " – " + t_.of(found->second.name);
 }
 
@@ -166,7 +191,7 @@ Html IdentificationForm::register_view(const registry::Enterprise& enterprise) c
                                                         : registry::text_in(enterprise.legal_form_names, language));
     add_row(t_("Address"), enterprise.address ? registry::one_line(*enterprise.address, language) : "");
     rows.push_back({t_("State"), enterprise.active ? t_("Active") : t_("Not active")});
-    return summary_list(rows);
+    return summary_list(rows, "dimona-wide-keys");
 }
 
 std::vector<std::string> IdentificationForm::gap_lines(const std::vector<std::string>& gaps) const {
@@ -270,8 +295,8 @@ std::vector<std::pair<std::string, std::string>> IdentificationForm::shown(Step 
 
 Html IdentificationForm::ask_kind(const Asked& asked, const IdentificationAnswers& answers) const {
     const auto chosen = value(asked, "kind", answers.kind ? std::string(domain::to_code(*answers.kind)) : "");
-    constexpr std::array kinds = {EmployerKind::other, EmployerKind::domestic_staff, EmployerKind::co_owners,
-                                  EmployerKind::foreign};
+    constexpr std::array kinds = {EmployerKind::domestic_staff, EmployerKind::co_owners, EmployerKind::foreign,
+                                  EmployerKind::other};
     std::vector<Choice> items;
     for (const auto kind : kinds)
         items.push_back({.value = std::string(domain::to_code(kind)),

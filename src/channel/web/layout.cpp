@@ -72,6 +72,7 @@ constexpr std::array navigation_items = {
 constexpr std::array desk_items = {
     NavigationItem{"desk", "/desk", DIMONA_MESSAGE("Desk"), access::Right::operate},
     NavigationItem{"desk-workers", "/desk/workers", DIMONA_MESSAGE("Identification"), access::Right::operate},
+    NavigationItem{"desk-employers", "/desk/employers", DIMONA_MESSAGE("Employers"), access::Right::operate},
     NavigationItem{"desk-periods", "/desk/periods", DIMONA_MESSAGE("Periods"), access::Right::operate},
     NavigationItem{"desk-changes", "/desk/changes", DIMONA_MESSAGE("Requests"), access::Right::operate},
     NavigationItem{"desk-emergencies", "/desk/emergencies", DIMONA_MESSAGE("Emergencies"), access::Right::operate},

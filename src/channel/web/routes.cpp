@@ -21,9 +21,9 @@ constexpr std::array routes{
     PageRoute{"GET", "/technical", Need::nothing, technical},
     PageRoute{"GET", "/accessibility", Need::nothing, accessibility},
     PageRoute{"GET", "/privacy", Need::nothing, privacy},
-    PageRoute{"GET", "/verify", Need::nothing, verify},
-    PageRoute{"POST", "/verify", Need::nothing, take_receipt},
-    PageRoute{"GET", "/verify/{}", Need::nothing, verify},
+    PageRoute{"GET", "/verify", Need::visitor, verify},
+    PageRoute{"POST", "/verify", Need::visitor, take_receipt},
+    PageRoute{"GET", "/verify/{}", Need::visitor, verify},
 
     PageRoute{"GET", "/identify", Need::visitor, identify},
     PageRoute{"POST", "/identify", Need::visitor, begin_identification},
@@ -73,8 +73,8 @@ constexpr std::array routes{
     PageRoute{"GET", "/blocking/requests/{}", Need::manage, blocking_request},
     PageRoute{"POST", "/blocking/requests/{}", Need::manage, decide_blocking_request},
 
-    PageRoute{"GET", "/sign-in", Need::nothing, sign_in},
-    PageRoute{"POST", "/sign-in", Need::nothing, take_password},
+    PageRoute{"GET", "/sign-in", Need::visitor, sign_in},
+    PageRoute{"POST", "/sign-in", Need::visitor, take_password},
     PageRoute{"GET", "/sign-in/provider", Need::nothing, go_to_provider},
     PageRoute{"GET", "/sign-in/return", Need::nothing, come_from_provider},
     PageRoute{"GET", "/sign-in/code", Need::password, code},

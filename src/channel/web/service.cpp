@@ -115,6 +115,8 @@ void add_security_headers(http::Response& response, bool tls) {
         {"Content-Security-Policy",
          "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; "
          "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"});
+    // For browsers that don't know frame-ancestors.
+    response.headers.push_back({"X-Frame-Options", "DENY"});
     response.headers.push_back({"X-Content-Type-Options", "nosniff"});
     response.headers.push_back({"Referrer-Policy", "same-origin"});
     response.headers.push_back({"Cross-Origin-Opener-Policy", "same-origin"});

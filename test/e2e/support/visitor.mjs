@@ -8,6 +8,7 @@ export class Visitor {
   static async signsIn(server, login, language = 'en') {
     const user = server.credentials.users.find(one => one.login === login);
     const visitor = new Visitor(server, language);
+    await visitor.gets('/sign-in');
     await visitor.posts('/sign-in', { login, password: user.password });
     await visitor.posts('/sign-in/code', { code: oneTimeCode(user.codeSecret, Math.floor(Date.now() / 30_000)) });
     return visitor;

@@ -15,10 +15,10 @@ export const unlimited = ['--page-requests-a-minute', '1000000', '--sign-ins-a-m
 
 // One server and one browser for the tests of a file. `workers`: the first of the people whom nobody else takes.
 export class Stage {
-  constructor({ clock, workers = 16 } = {}) {
+  constructor({ clock, workers = 16, options = [] } = {}) {
     this.nextWorker = workers;
     before(async () => {
-      this.server = await startServer({ clock, options: unlimited });
+      this.server = await startServer({ clock, options: [...unlimited, ...options] });
       this.browser = await launch();
     });
     after(async () => {

@@ -1,20 +1,19 @@
-// Employers at the desk: provisional numbers to make definitive, changes of their data to agree to, public
-// bodies to enter.
+// Employers at the desk: provisional numbers to make definitive, changes of their data to agree to.
 #include <algorithm>
 #include <array>
 
+#include "channel/web/identification_form.hpp"
 #include "channel/web/pages/desk_parts.hpp"
 #include "channel/web/pages/desk_periods.hpp"
 #include "register/employer_profile.hpp"
 #include "register/enterprise_register.hpp"
-#include "register/public_bodies.hpp"
 #include "register/repertory.hpp"
 
 namespace dimona::web::pages {
 
 namespace {
 
-constexpr int employers_shown = 200, bodies_shown = 100;
+constexpr int employers_shown = 200, acts_shown = 20;
 
 // --- numbers
 
@@ -45,6 +44,26 @@ std::string what_is_missing(const Words& words, registry::Reader& reader, const 
     return gaps_text(words, registry::missing_for_identification(**enterprise));
 }
 
+// What the register knows of the enterprise, and what was told about it in `answers`.
+Result<Html> facts_view(Desk& desk, const Visit& visit, registry::Reader& reader,
+                        registry::IdentificationAnswers answers, domain::EnterpriseNumber enterprise) {
+    const auto& t = visit.t;
+    const auto today = brussels_date(desk.intake.now());
+    answers.enterprise = enterprise;
+    const auto check = DIMONA_TRY(registry::check_register(reader, answers, desk.intake.rulebook(), today));
+    const IdentificationForm words(t, desk.intake.rulebook(), today);
+    std::vector<SummaryRow> told;
+    for (const auto step : registry::identification_steps())
+        if (answers.has(step))
+            for (const auto& [key, value] : words.shown(step, answers, check)) told.push_back({key, value});
+    Html view;
+    if (check.enterprise)
+        view = element("h2", "govuk-heading-m", t("Enterprise register")) + words.register_view(*check.enterprise);
+    if (!told.empty())
+        view += element("h2", "govuk-heading-m", t("What was told")) + summary_list(told, "dimona-wide-keys");
+    return view;
+}
+
 http::Response show_employer(Desk& desk, const Visit& visit, const Problems& problems) {
     const auto number = domain::EmployerNumber::parse_provisional(visit.part(0));
     const auto opened = desk.store.read();
@@ -63,7 +82,7 @@ http::Response show_employer(Desk& desk, const Visit& visit, const Problems& pro
                                                   {t("Definitive number"), std::to_string((*flow)->definitive.value())},
                                                   {t("When"), t.moment((*flow)->at)}}),
                             .back = visit.url("/desk/employers"),
-                            .section = "desk"});
+                            .section = "desk-employers"});
     }
     const auto about = registry::subject(*number);
     const auto missing = what_is_missing(t, reader, **employer);
@@ -72,29 +91,32 @@ http::Response show_employer(Desk& desk, const Visit& visit, const Problems& pro
         {t("Name"), (*employer)->name},
         {t("Enterprise"), (*employer)->enterprise ? (*employer)->enterprise->to_text() : t("none")},
         {t("What is missing"), missing.empty() ? t("nothing: the register knows the enterprise wholly") : missing}};
-    Html main = summary_list(rows) + waiting_box(desk, visit, about);
+    Html main = summary_list(rows);
+    if ((*employer)->enterprise) {
+        const auto profile = registry::employer_profile(reader, *(*employer)->enterprise);
+        if (!profile) return trouble(visit, profile.error());
+        const auto answers = *profile ? (*profile)->answers : registry::IdentificationAnswers{};
+        const auto facts = facts_view(desk, visit, reader, answers, *(*employer)->enterprise);
+        if (!facts) return trouble(visit, facts.error());
+        main += *facts;
+    }
+    main += waiting_box(desk, visit, about);
     if (!is_waiting(desk, about))
         main += form(visit, visit.url("/desk/employers/" + visit.part(0)),
                      paragraph(t("With the definitive number all declarations are re-keyed, and the provisional number "
                                  "dies.")) +
                          reason_field(visit, problems) + submit(t("Give the definitive number")));
-    const auto acts = registry::acts_about(reader, about, 0, 20);
+    const auto acts = registry::acts_about(reader, about, 0, acts_shown);
     if (!acts) return trouble(visit, acts.error());
     return show(visit, {.title = t("Employer {number}", {{"number", visit.part(0)}}),
                         .main = main + acts_table(visit, t("History"), *acts),
                         .errors = error_links(problems),
                         .back = visit.url("/desk/employers"),
                         .status = problems.empty() ? 200 : 422,
-                        .section = "desk"});
+                        .section = "desk-employers"});
 }
 
 // --- changes of an employer's data that wait
-
-std::string categories_text(const std::set<domain::EmployerCategory>& categories) {
-    std::string text;
-    for (const auto category : categories) text.append(text.empty() ? "" : ", ").append(domain::to_code(category));
-    return text;
-}
 
 http::Response show_profile(Desk& desk, const Visit& visit, const Problems& problems) {
     const auto enterprise = domain::EnterpriseNumber::parse(visit.part(0));
@@ -111,11 +133,13 @@ http::Response show_profile(Desk& desk, const Visit& visit, const Problems& prob
     if (*change) {
         main = summary_list({{t("Enterprise"), enterprise->to_text()},
                              {t("Employer"), *employer ? (*employer)->name : std::string()},
-                             {t("Categories now"), categories_text((*change)->before)},
-                             {t("Categories after the change"), categories_text((*change)->after)},
+                             {t("Categories now"), categories_text(t, (*change)->before)},
+                             {t("Categories after the change"), categories_text(t, (*change)->after)},
                              {t("Asked"), t.moment((*change)->asked_at)},
-                             {t("Asked by"), (*change)->by}}) +
-               waiting_box(desk, visit, about);
+                             {t("Asked by"), (*change)->by}});
+        const auto facts = facts_view(desk, visit, **opened, (*change)->answers, *enterprise);
+        if (!facts) return trouble(visit, facts.error());
+        main += *facts + waiting_box(desk, visit, about);
         if (!is_waiting(desk, about))
             main += form(visit, visit.url("/desk/profiles/" + enterprise->to_text()),
                          desk_choices(visit, t("What do you decide?"),
@@ -126,14 +150,14 @@ http::Response show_profile(Desk& desk, const Visit& visit, const Problems& prob
     } else {
         main = paragraph(t("Nothing waits."));
     }
-    const auto acts = registry::acts_about(**opened, about, 0, 20);
+    const auto acts = registry::acts_about(**opened, about, 0, acts_shown);
     if (!acts) return trouble(visit, acts.error());
     return show(visit, {.title = t("Change of an employer's data"),
                         .main = main + acts_table(visit, t("History"), *acts),
                         .errors = error_links(problems),
                         .back = visit.url("/desk/employers"),
                         .status = problems.empty() ? 200 : 422,
-                        .section = "desk"});
+                        .section = "desk-employers"});
 }
 
 Html changes_table(const Visit& visit, const std::vector<registry::ProfileChange>& changes) {
@@ -142,8 +166,8 @@ Html changes_table(const Visit& visit, const std::vector<registry::ProfileChange
     for (const auto& change : changes) {
         const auto number = change.enterprise.to_text();
         rows.push_back({{link(visit.url("/desk/profiles/" + number), number)},
-                        {categories_text(change.before)},
-                        {categories_text(change.after)},
+                        {categories_text(t, change.before)},
+                        {categories_text(t, change.after)},
                         {t.moment(change.asked_at)}});
     }
     if (rows.empty()) return {};
@@ -153,88 +177,6 @@ Html changes_table(const Visit& visit, const std::vector<registry::ProfileChange
          .head = {{t("Enterprise")}, {t("Categories now")}, {t("Categories after the change")}, {t("Asked")}},
          .rows = std::move(rows),
          .first_cell_is_header = true});
-}
-
-// --- public bodies
-
-struct KindText {
-    domain::PublicBodyKind kind;
-    const char* text;
-};
-constexpr std::array kind_texts = {
-    KindText{domain::PublicBodyKind::provincial_local, DIMONA_MESSAGE("Provincial or local administration")},
-    KindText{domain::PublicBodyKind::federal, DIMONA_MESSAGE("Federal body under the number of the Belgian State")},
-    KindText{domain::PublicBodyKind::public_broadcaster, DIMONA_MESSAGE("Public broadcaster")},
-    KindText{domain::PublicBodyKind::parliament, DIMONA_MESSAGE("Parliament")},
-    KindText{domain::PublicBodyKind::other, DIMONA_MESSAGE("Another public body")}};
-
-Html number_field(const Visit& visit, const char* name, const std::string& label, const std::string& hint,
-                  const Problems& problems) {
-    return input({.id = name,
-                  .name = name,
-                  .label = {label, "govuk-label--s"},
-                  .group = {.hint = hint.empty() ? Html() : Html(hint),
-                            .error = problem_at(problems, name),
-                            .error_prefix = visit.t("Error")},
-                  .value = visit.form[name],
-                  .classes = "govuk-input--width-20",
-                  .autocomplete = "off"});
-}
-
-http::Response show_bodies(Desk& desk, const Visit& visit, const Answers& values, const Problems& problems) {
-    const auto reader = desk.store.read();
-    if (!reader) return trouble(visit, reader.error());
-    const auto page = registry::public_bodies(**reader, "", bodies_shown);
-    if (!page) return trouble(visit, page.error());
-    const auto& t = visit.t;
-    std::vector<std::vector<Cell>> rows;
-    for (const auto& body : page->bodies) {
-        std::string entities;
-        for (const auto& code : body.sub_entities) entities += (entities.empty() ? "" : ", ") + code;
-        rows.push_back({{body.name},
-                        {std::to_string(body.number.value())},
-                        {body.enterprise ? body.enterprise->to_text() : std::string()},
-                        {entities},
-                        {t.short_day(body.active_from)}});
-    }
-    std::vector<Choice> kinds;
-    for (const auto& [kind, text] : kind_texts) {
-        const std::string code(domain::to_code(kind));
-        kinds.push_back({.value = code, .text = t(text), .checked = visit.form["kind"] == code});
-    }
-    static const Question first_day{"from", "body", Control::date, DIMONA_MESSAGE("First day with staff"),
-                                    DIMONA_MESSAGE("For example, 27 3 2026")};
-    const auto fields =
-        radios({.name = "kind",
-                .fieldset = Fieldset{.legend = {t("Which kind of public body?"), "govuk-fieldset__legend--s"}},
-                .items = std::move(kinds),
-                .group = {.error = problem_at(problems, "kind"), .error_prefix = t("Error")},
-                .id_prefix = "kind"}) +
-        number_field(visit, "name", t("Name"), "", problems) +
-        number_field(visit, "enterpriseNumber", t("Enterprise number"), t("10 digits"), problems) +
-        number_field(visit, "pplNumber", t("Number of a provincial or local administration"),
-                     t("8 digits; may be empty"), problems) +
-        number_field(visit, "subEntities", t("Numbers of sub-entities"),
-                     t("10 digits each, with a blank between them; may be empty"), problems) +
-        desk_questions(desk, visit).ask(first_day, true, values, problems) + reason_field(visit, problems);
-    return show(
-        visit,
-        {.title = t("Public bodies"),
-         .main = (rows.empty()
-                      ? paragraph(t("No public body was entered here yet."))
-                      : scrolling_table(
-                            {.caption = t("Public bodies"),
-                             .caption_classes = "govuk-table__caption--m",
-                             .head = {{t("Name")}, {t("Number")}, {t("Enterprise")}, {t("Sub-entities")}, {t("From")}},
-                             .rows = std::move(rows),
-                             .first_cell_is_header = true})) +
-                 element("h2", "govuk-heading-m", t("Enter a public body")) +
-                 form(visit, visit.url("/desk/public-bodies"), fields + submit(t("Enter"))),
-         .errors = error_links(problems),
-         .back = visit.url("/desk"),
-         .status = problems.empty() ? 200 : 422,
-         .wide = true,
-         .section = "desk"});
 }
 
 }  // namespace
@@ -267,7 +209,7 @@ http::Response desk_employers(Desk& desk, Visit& visit) {
                          changes_table(visit, *changes),
                  .back = visit.url("/desk"),
                  .wide = true,
-                 .section = "desk"});
+                 .section = "desk-employers"});
 }
 
 http::Response desk_employer(Desk& desk, Visit& visit) { return show_employer(desk, visit, {}); }
@@ -310,47 +252,6 @@ http::Response take_desk_profile(Desk& desk, Visit& visit) {
     if (!outcome) return trouble_at_desk(desk, visit, outcome.error(), "/desk/employers");
     return go_on(desk, visit, "/desk/employers",
                  notice_of(visit, *outcome, visit.t("The change is decided, and the employer is told")));
-}
-
-http::Response desk_public_bodies(Desk& desk, Visit& visit) { return show_bodies(desk, visit, {}, {}); }
-
-http::Response take_desk_public_body(Desk& desk, Visit& visit) {
-    Answers values;
-    Problems problems;
-    static const Question first_day{"from", "body", Control::date, DIMONA_MESSAGE("First day with staff"),
-                                    DIMONA_MESSAGE("For example, 27 3 2026")};
-    desk_questions(desk, visit).read(first_day, true, visit.form, values, problems);
-    if (!domain::parse_public_body_kind(visit.form["kind"]))
-        problems.push_back({"kind", visit.t("Choose the kind of public body")});
-    if (visit.form["name"].empty()) problems.push_back({"name", visit.t("Enter the name")});
-    if (problem_at(problems, "from").empty() && !parse_date(values["from"]))
-        problems.push_back({"from", visit.t("Enter the first day with staff"), "day"});
-    const auto reason = read_reason(visit, problems);
-    if (!problems.empty()) return show_bodies(desk, visit, values, problems);
-    const auto outcome = decide(desk, visit,
-                                {.code = "body.register",
-                                 .about = registry::subject_of("public-body", visit.form["name"]),
-                                 .details = {{"kind", visit.form["kind"]},
-                                             {"name", visit.form["name"]},
-                                             {"enterprise", number_typed(visit.form["enterpriseNumber"])},
-                                             {"ppl", number_typed(visit.form["pplNumber"])},
-                                             {"subEntities", visit.form["subEntities"]},
-                                             {"from", values["from"]}},
-                                 .reason = reason,
-                                 .by = {}});
-    if (!outcome && (outcome.error().kind == ErrorKind::invalid || outcome.error().kind == ErrorKind::conflict)) {
-        const auto& place = outcome.error().place;
-        const bool known =
-            place == "name" || place == "enterpriseNumber" || place == "pplNumber" || place == "subEntities";
-        const auto text = outcome.error().kind == ErrorKind::conflict
-                              ? visit.t("It is in the repertory already")
-                              : visit.t("This is missing or not valid: check it");
-        return show_bodies(desk, visit, values, {{known ? place : "name", text}});
-    }
-    if (!outcome) return trouble_at_desk(desk, visit, outcome.error(), "/desk/public-bodies");
-    return go_on(desk, visit, "/desk/public-bodies",
-                 notice_of(visit, *outcome,
-                           visit.t("The public body is entered. Its number: {number}", {{"number", outcome->number}})));
 }
 
 }  // namespace dimona::web::pages

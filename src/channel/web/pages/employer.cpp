@@ -5,6 +5,7 @@
 #include "channel/web/identification_course.hpp"
 #include "channel/web/pages/pages.hpp"
 #include "register/employer_profile.hpp"
+#include "register/enterprise_changes.hpp"
 #include "register/repertory.hpp"
 
 namespace dimona::web::pages {
@@ -81,7 +82,7 @@ Html repertory_view(const Visit& visit, const Own& own) {
                 quarters += (quarters.empty() ? "" : ", ") + t.quarter(*quarter);
         rows.push_back({t("Without staff"), quarters});
     }
-    return summary_list(rows);
+    return summary_list(rows, "dimona-wide-keys");
 }
 
 Html profile_view(Desk& desk, const Visit& visit, const Own& own) {
@@ -91,9 +92,9 @@ Html profile_view(Desk& desk, const Visit& visit, const Own& own) {
         const auto steps = registry::steps_of(own.profile.answers, own.check);
         if (std::find(steps.begin(), steps.end(), step) == steps.end()) continue;
         const Action change{visit.url("/employer/change/" + std::string(registry::to_code(step))), visit.t("Change"),
-                            words.title(step)};
+                            words.subject(step)};
         if (!own.profile.answers.has(step)) {
-            rows.push_back({words.title(step), visit.t("Not told yet"), {change}});
+            rows.push_back({words.subject(step), visit.t("Not told yet"), {change}});
             continue;
         }
         bool is_first = true;
@@ -102,7 +103,7 @@ Html profile_view(Desk& desk, const Visit& visit, const Own& own) {
             is_first = false;
         }
     }
-    return summary_list(rows);
+    return summary_list(rows, "dimona-wide-keys");
 }
 
 Html section(const std::string& title, const Html& content) {
@@ -153,6 +154,8 @@ std::string act_title(const Words& t, const std::string& code) {
     if (code == "employer.without_staff") return t("Quarter without staff reported");
     if (code == "employer.struck_off") return t("Struck off");
     if (code == "employer.taken_up_again") return t("Taken up again");
+    if (code == registry::employer_numbered) return t("Definitive number given");
+    if (code == registry::enterprise_followed) return t("Follows the enterprise register");
     return code;
 }
 

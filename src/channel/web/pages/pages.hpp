@@ -228,6 +228,8 @@ http::Response desk_employer(Desk& desk, Visit& visit);
 http::Response take_desk_employer(Desk& desk, Visit& visit);
 http::Response desk_profile(Desk& desk, Visit& visit);
 http::Response take_desk_profile(Desk& desk, Visit& visit);
+
+// desk_public_bodies.cpp
 http::Response desk_public_bodies(Desk& desk, Visit& visit);
 http::Response take_desk_public_body(Desk& desk, Visit& visit);
 
