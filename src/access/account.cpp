@@ -188,9 +188,9 @@ namespace {
 // Who guesses tries names, addresses and numbers of the person, of the enterprise and of this service first.
 std::vector<std::string> known_words(const Account& account) {
     std::vector<std::string> words = {"dimona", account.login, account.enterprise.to_text()};
-    for (const auto separator : {'@', '.'})
-        for (const auto part : split(account.login, separator)) words.emplace_back(part);
-    for (const auto part : split(account.name, ' ')) words.emplace_back(part);
+    for (const auto& side : split(account.login, '@'))
+        for (const auto& label : split(side, '.')) words.push_back(label);
+    for (const auto& part : split(account.name, ' ')) words.emplace_back(part);
     for (auto& word : words) word = folded_name(word);
     std::erase_if(words, [](const std::string& word) { return word.size() < known_word_min; });
     // The longer first: an address holds the parts of itself.

@@ -188,7 +188,7 @@ stage.journey('without an address in the register the authority lets the legal r
   const staff = await Person.arrives(stage.browser, stage.server, person.language, { scripts: person.scripts });
   await staff.signsIn(operator);
   await staff.opens('/desk/approvals');
-  await staff.page.getByRole('link', { name: t('Let a legal representative in') }).click();
+  await staff.page.getByRole('link', { name: t('Access for the legal representative of an enterprise') }).click();
   assert.ok((await staff.main()).includes('boss@harmonica.example'));
   await staff.picture('desk-access-request');
   assert.ok(!(await lettersTo(stage.server, 'boss@harmonica.example')).some(isInvitation), 'not before somebody has looked');
