@@ -256,7 +256,7 @@ test('a program written for the form of the portal goes through', async () => {
 test('on a telephone nothing is too wide, and its fields are large enough', async () => {
   const person = await Person.arrives(browser, server, 'nl', { width: 360, height: 740 });
   const fits = async name => {
-    await person.page.screenshot({ path: join(pictures, `telephone-${name}.png`), fullPage: true });
+    await person.picture(`telephone-${name}`);
     assert.ok(await person.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), name);
   };
   await person.opens('/unsecured');

@@ -6,7 +6,9 @@ import { runDimona } from '../../e2e/support/server.mjs';
 import { oneTimeCode } from './one_time_code.mjs';
 
 const executablePath = process.env.DIMONA_CHROMIUM ?? '/usr/bin/chromium';
+// Where documents of the pages go, and pictures for whoever wants to look: those are made when DIMONA_PICTURES names it.
 export const pictures = resolve(process.env.DIMONA_PICTURES ?? 'build/pages');
+export const wantsPictures = Boolean(process.env.DIMONA_PICTURES);
 
 export async function launch() {
   mkdirSync(pictures, { recursive: true });
@@ -108,7 +110,7 @@ export class Person {
   main() { return this.page.locator('main').innerText(); }
   path() { return new URL(this.page.url()).pathname.replace(/^\/(nl|fr|de|en)/, ''); }
   async picture(name) {
-    await this.page.screenshot({ path: join(pictures, `${name}.${this.language}.png`), fullPage: true });
+    if (wantsPictures) await this.page.screenshot({ path: join(pictures, `${name}.${this.language}.png`), fullPage: true });
   }
   async leaves() { await this.context.close(); }
 }
