@@ -11,11 +11,11 @@ if(NODE_PROGRAM AND EXISTS ${PROJECT_SOURCE_DIR}/node_modules)
     set_tests_properties(e2e.postgresql PROPERTIES LABELS outside TIMEOUT 600 RUN_SERIAL ON FIXTURES_REQUIRED postgresql
                          ENVIRONMENT "DIMONA_BINARY=$<TARGET_FILE:dimona>;DIMONA_E2E_POSTGRESQL=${DIMONA_TEST_POSTGRESQL_FOLDER}/uri")
     # Pages, in a real browser. Two files at a time: each has its own server and browser, and machines are small.
-    # DIMONA_PICTURES=FOLDER makes pictures of them for whoever wants to look.
+    # Pictures of them are kept in build/*/pages for whoever wants to look.
     add_test(NAME pages COMMAND ${NODE_PROGRAM} --test --test-concurrency=2 ${CMAKE_CURRENT_SOURCE_DIR}/pages/
              WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(pages PROPERTIES LABELS outside TIMEOUT 1800 RUN_SERIAL ON
-                         ENVIRONMENT "DIMONA_BINARY=$<TARGET_FILE:dimona>")
+                         ENVIRONMENT "DIMONA_BINARY=$<TARGET_FILE:dimona>;DIMONA_PICTURES=${PROJECT_BINARY_DIR}/pages")
 endif()
 # Every message of the pages has its translations, and no translation is left over.
 add_test(NAME house.messages COMMAND ${PROJECT_SOURCE_DIR}/script/messages WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})

@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { startServer } from '../e2e/support/server.mjs';
-import { launch, Person } from './support/browser.mjs';
+import { launch, Person, pictures, wantsPictures } from './support/browser.mjs';
 import { unlimited, untilDone, uploads } from './support/journey.mjs';
 import { invitationFor } from './support/letters.mjs';
 import { languages, messages, say } from './support/words.mjs';
@@ -364,7 +365,8 @@ for (const language of languages) {
       const name = path.replaceAll(/\/\d[^/]*|[\w-]{20}(?=\/|$)/g, '').replaceAll(/[^a-z]+/gi, '-').replace(/-$/, '');
       await person.picture(`page${name}`);
       await validate(person, path, await response.text(), problems);
-      await judge(person, path, problems, () => person.picture(`phone${name}`));
+      // Pictures take time: one telephone is enough.
+      await judge(person, path, problems, language === languages[0] ? () => person.picture(`phone${name}`) : undefined);
     };
     for (const path of [...openPages, invitation, `${invitation}/app`]) await lookAt(path);
     await lookAtOpenService(person, lookAt);
@@ -435,4 +437,10 @@ test('in print there is no navigation', async () => {
   for (const part of ['.govuk-service-navigation', '.govuk-language-navigation', '.govuk-footer', '.dimona-acting'])
     assert.equal(await person.page.locator(part).first().isVisible(), false, part);
   await person.leaves();
+});
+
+test('pictures of the pages are kept for whoever wants to look', { skip: !wantsPictures }, async () => {
+  const kept = await readdir(pictures);
+  for (const language of languages) assert.ok(kept.some(name => name.startsWith('page') && name.endsWith(`.${language}.png`)), language);
+  assert.ok(kept.some(name => name.startsWith('phone')));
 });
