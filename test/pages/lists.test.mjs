@@ -72,6 +72,8 @@ stage.journey('searching periods and declarations', otherWays, async (person, t)
   assert.match(await finds('/periods', { text: sloppy(someone.familyName), type: 'EXT', committee: '302', from: '2026-05-07', until: '2026-05-07', state: 'closed' }), name);
   await person.picture('periods-found');
   assert.doesNotMatch(await finds('/periods', { text: 'nobody of this name', type: 'EXT' }), name);
+  assert.match(await finds('/periods', { ssin: someone.ssin, channel: 'webSecured' }), name);
+  assert.doesNotMatch(await finds('/periods', { ssin: someone.ssin, channel: 'webUnsecured' }), name);
   assert.match(await finds('/declarations', { text: sloppy(someone.familyName), number, kind: 'In', result: 'A', channel: 'webSecured', type: 'EXT', committee: '302',
     from: '2026-01-01', 'start-from': '2026-05-07', 'start-until': '2026-05-07' }), name);
   assert.doesNotMatch(await finds('/declarations', { ssin: someone.ssin, 'start-from': '2026-05-08' }), name);

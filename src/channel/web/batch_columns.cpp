@@ -38,7 +38,8 @@ constexpr std::array known_columns = {
 std::string day_typed(const std::string& text) {
     if (text.empty() || parse_date(text)) return text;
     std::string plain = text;
-    std::replace_if(plain.begin(), plain.end(), [](char letter) { return letter == '.' || letter == '-'; }, '/');
+    std::replace_if(
+        plain.begin(), plain.end(), [](char letter) { return letter == '.' || letter == '-'; }, '/');
     const auto parts = split(plain, '/');
     if (parts.size() != 3 || parts[2].size() != 4) return text;
     const auto day = parse_digits(parts[0]), month = parse_digits(parts[1]), year = parse_digits(parts[2]);

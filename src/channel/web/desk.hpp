@@ -40,6 +40,9 @@ struct Desk {
     bool four_eyes = false;                      // what the authority's staff decide waits for a second of them
 };
 
+// On to another page, where the notice is shown once. `path` is that within the language: "/account".
+[[nodiscard]] http::Response go_on(Desk& desk, const Visit& visit, const std::string& path, const std::string& notice);
+
 // Pages run on threads that may wait; the register answers later, on a lane's thread.
 template <class T, class Ask>
 [[nodiscard]] Result<T> wait_for(Ask ask) {

@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "channel/web/verdict_view.hpp"
+
 namespace dimona::web {
 
 namespace {
@@ -132,6 +134,14 @@ Cell sort_heading(const Visit& visit, const Column& column, const std::string& a
             column.numeric ? "numeric" : "",
             {},
             std::move(attributes)};
+}
+
+std::vector<Option> channel_options(const Words& words) {
+    std::vector<Option> options;
+    for (const auto channel : {domain::Channel::web_secured, domain::Channel::web_service,
+                               domain::Channel::web_unsecured, domain::Channel::voice, domain::Channel::sftp})
+        options.push_back({std::string(domain::to_code(channel)), channel_text(words, channel)});
+    return options;
 }
 
 Html export_links(const Visit& visit, const std::string& address) {

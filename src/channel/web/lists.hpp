@@ -36,6 +36,8 @@ struct Sheet {
                                 const std::string& order);
 // Adds "name=value" to an address.
 [[nodiscard]] std::string with(const std::string& address, const std::string& name, const std::string& value);
+// Channels to search for.
+[[nodiscard]] std::vector<Option> channel_options(const Words& words);
 [[nodiscard]] Html export_links(const Visit& visit, const std::string& address);
 
 inline constexpr int lines_a_page = 50;
@@ -73,12 +75,20 @@ template <class View>
     return shown;
 }
 
-// Lines of equal rank stay in the order in which they came.
+// Lines of equal rank stay in the order in which they came. Each is ranked once: a rank may be a folded name.
 template <class View, class Rank>
 void sort_by(std::vector<View>& lines, bool falling, Rank rank) {
-    std::stable_sort(lines.begin(), lines.end(), [&](const View& one, const View& other) {
-        return falling ? rank(other) < rank(one) : rank(one) < rank(other);
+    using Ranked = std::pair<decltype(rank(lines.front())), std::size_t>;
+    std::vector<Ranked> ranked;
+    ranked.reserve(lines.size());
+    for (const auto& line : lines) ranked.emplace_back(rank(line), ranked.size());
+    std::stable_sort(ranked.begin(), ranked.end(), [&](const Ranked& one, const Ranked& other) {
+        return falling ? other.first < one.first : one.first < other.first;
     });
+    std::vector<View> sorted;
+    sorted.reserve(lines.size());
+    for (const auto& [of, index] : ranked) sorted.push_back(std::move(lines[index]));
+    lines = std::move(sorted);
 }
 
 }  // namespace dimona::web

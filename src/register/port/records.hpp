@@ -143,16 +143,17 @@ struct FileQuery {
     std::vector<domain::EmployerNumber> employers;
     std::optional<domain::PersonKey> person;
     std::optional<domain::PeriodId> period;
+    std::optional<domain::DeclarationId> declaration;    // declarations only
     std::optional<LocalDate> first_day, last_day;        // in service between these days / declared start day
     std::optional<LocalDate> starts_from, starts_until;  // periods only
     std::optional<LocalDate> ends_from, ends_until;      // periods only; open ones never fit
     std::optional<domain::WorkerType> worker_type;
     std::optional<domain::JointCommittee> joint_committee;
-    std::optional<domain::EnterpriseNumber> user_enterprise;
+    std::optional<domain::EnterpriseNumber> user_enterprise;  // of the period
     std::optional<bool> open, cancelled, late;
     std::optional<domain::Verdict> result;                 // declarations only
     std::optional<domain::Kind> kind;                      // declarations only
-    std::optional<domain::Channel> channel;                // declarations only
+    std::optional<domain::Channel> channel;                // of the declaration; of one of the period's declarations
     std::optional<Instant> received_from, received_until;  // declarations only
 };
 

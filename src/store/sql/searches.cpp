@@ -46,6 +46,11 @@ Criteria criteria_of_periods(const registry::FileQuery& query) {
     if (query.ends_until) criteria.add("end_day <= ?", number_of(*query.ends_until));
     if (query.user_enterprise) criteria.add("user_enterprise = ?", query.user_enterprise->value());
     if (query.cancelled) criteria.add("cancelled = ?", number_of(*query.cancelled));
+    if (query.channel)
+        criteria.add(
+            "EXISTS (SELECT 1 FROM declaration WHERE declaration.period = period.id AND "
+            "declaration.channel = ?)",
+            domain::to_code(*query.channel));
     return criteria;
 }
 
@@ -53,6 +58,12 @@ Criteria criteria_of_declarations(const registry::FileQuery& query) {
     Criteria criteria;
     if (query.person) criteria.add("person = ?", query.person->value());
     if (query.period) criteria.add("period = ?", query.period->value());
+    if (query.declaration) criteria.add("id = ?", query.declaration->value());
+    if (query.user_enterprise)
+        criteria.add(
+            "EXISTS (SELECT 1 FROM period WHERE period.id = declaration.period AND "
+            "period.user_enterprise = ?)",
+            query.user_enterprise->value());
     add_features(criteria, query);
     if (query.first_day) criteria.add("start_day >= ?", number_of(*query.first_day));
     if (query.last_day) criteria.add("start_day <= ?", number_of(*query.last_day));

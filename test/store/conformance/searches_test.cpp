@@ -158,8 +158,27 @@ bool asked(const FileQuery& query, std::optional<domain::EmployerNumber> employe
     return employer && std::find(query.employers.begin(), query.employers.end(), *employer) != query.employers.end();
 }
 
-bool fits(const FileQuery& query, const domain::Period& period) {
+// What is in the file, to find what belongs together.
+struct File {
+    std::vector<domain::Period> periods;
+    std::vector<registry::DeclarationRecord> declarations;
+};
+
+bool is_declared_through(const File& file, domain::PeriodId period, std::optional<domain::Channel> channel) {
+    return !channel || std::any_of(file.declarations.begin(), file.declarations.end(), [&](const auto& record) {
+        return record.period == period && record.channel == *channel;
+    });
+}
+bool is_done_for_user(const File& file, std::optional<domain::PeriodId> id,
+                      std::optional<domain::EnterpriseNumber> user) {
+    return !user || std::any_of(file.periods.begin(), file.periods.end(), [&](const auto& period) {
+        return id == period.id && period.features.user_enterprise_number == *user;
+    });
+}
+
+bool fits(const FileQuery& query, const domain::Period& period, const File& file) {
     return asked(query, period.employer) && holds(query.person, period.person) && holds(query.period, period.id) &&
+           is_declared_through(file, period.id, query.channel) &&
            (!query.last_day || period.start_day <= *query.last_day) &&
            (!query.first_day || !period.end_day || *period.end_day >= *query.first_day) &&
            holds(query.worker_type, period.features.worker_type) &&
@@ -169,8 +188,10 @@ bool fits(const FileQuery& query, const domain::Period& period) {
            holds(query.late, period.late);
 }
 
-bool fits(const FileQuery& query, const registry::DeclarationRecord& record) {
+bool fits(const FileQuery& query, const registry::DeclarationRecord& record, const File& file) {
     return asked(query, record.employer) && holds(query.person, record.person) && holds(query.period, record.period) &&
+           holds(query.declaration, record.id) && holds(query.channel, record.channel) &&
+           is_done_for_user(file, record.period, query.user_enterprise) &&
            (!query.first_day || (record.start_day && *record.start_day >= *query.first_day)) &&
            (!query.last_day || (record.start_day && *record.start_day <= *query.last_day)) &&
            holds(query.worker_type, record.worker_type) && holds(query.joint_committee, record.joint_committee) &&
@@ -186,6 +207,8 @@ domain::WorkerType any_type() { return pick(2) == 0 ? domain::WorkerType::OTH : 
 domain::JointCommittee any_committee() {
     return pick(2) == 0 ? domain::JointCommittee::horeca_302 : domain::JointCommittee::other_xxx;
 }
+
+domain::Channel any_channel() { return pick(2) == 0 ? domain::Channel::web_secured : domain::Channel::web_service; }
 
 domain::Period any_period(std::int64_t id) {
     auto period = a_period(id, 1'001 + pick(3), 1 + pick(3));
@@ -209,6 +232,7 @@ registry::DeclarationRecord any_declaration(std::int64_t id) {
     if (maybe()) record.start_day = any_day();
     if (maybe()) record.worker_type = any_type();
     if (maybe()) record.joint_committee = any_committee();
+    record.channel = any_channel();
     record.late = maybe();
     return record;
 }
@@ -220,6 +244,8 @@ FileQuery any_query(int rows) {
     const auto seldom = [] { return pick(4) == 0; };
     if (seldom()) query.person = domain::PersonKey{1 + pick(3)};
     if (seldom()) query.period = domain::PeriodId{1 + pick(rows)};
+    if (seldom()) query.declaration = domain::DeclarationId{1 + pick(rows)};
+    if (seldom()) query.channel = any_channel();
     if (seldom()) query.first_day = any_day();
     if (seldom()) query.last_day = any_day();
     if (seldom()) query.worker_type = any_type();
@@ -236,10 +262,10 @@ FileQuery any_query(int rows) {
 }
 
 template <class Record>
-Ids expected_ids(const FileQuery& query, const std::vector<Record>& records) {
+Ids expected_ids(const FileQuery& query, const std::vector<Record>& records, const File& file) {
     Ids all;
     for (const auto& record : records)
-        if (fits(query, record)) all.push_back(record.id.value());
+        if (fits(query, record, file)) all.push_back(record.id.value());
     std::reverse(all.begin(), all.end());
     return all;
 }
@@ -262,8 +288,9 @@ Ids all_ids(Search search, int size, bool cursor) {
 
 TEST_P(Searches, AnyCombinationOfCriteriaFindsWhatFitsAndNothingElse) {
     EXPECT_TRUE(rc::check([&] {
-        std::vector<domain::Period> periods;
-        std::vector<registry::DeclarationRecord> declarations;
+        File file;
+        auto& periods = file.periods;
+        auto& declarations = file.declarations;
         const int rows = 1 + pick(25);
         for (std::int64_t id = 1; id <= rows; ++id) {
             periods.push_back(any_period(id));
@@ -280,9 +307,9 @@ TEST_P(Searches, AnyCombinationOfCriteriaFindsWhatFitsAndNothingElse) {
             const int size = 1 + pick(6);
             const bool cursor = maybe();
             RC_ASSERT(all_ids([&](const Page& page) { return view->search_periods(query, page); }, size, cursor) ==
-                      expected_ids(query, periods));
+                      expected_ids(query, periods, file));
             RC_ASSERT(all_ids([&](const Page& page) { return view->search_declarations(query, page); }, size, cursor) ==
-                      expected_ids(query, declarations));
+                      expected_ids(query, declarations, file));
         }
     }));
 }

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <stdexcept>
 #include <thread>
 
 #include "store/postgresql/postgresql_store.hpp"
@@ -36,11 +38,29 @@ private:
     std::string folder_ = "/tmp/dimona-postgresql-own-" + std::to_string(getpid()), uri_;
 };
 
+// From here on every commit waits for a standby that is not there. The server reads its settings again in its own time:
+// first the process that makes sessions, which then tells all others, then, at the latest before a checkpoint, the one
+// that says to all whether they have to wait.
+void hold_back_answers(const std::string& uri) {
+    run_on_postgresql(uri, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+    run_on_postgresql(uri, "SELECT pg_reload_conf()");
+    const auto is_read = [&] {
+        try {
+            run_on_postgresql(uri,
+                              "DO $$ BEGIN ASSERT current_setting('synchronous_standby_names') = 'nobody'; END $$");
+            return true;
+        } catch (const std::runtime_error&) {
+            return false;
+        }
+    };
+    while (!is_read()) std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    run_on_postgresql(uri, "CHECKPOINT");
+}
+
 TEST(PostgresqlLostAnswer, ACommitThatWasMadeIsFoundInTheJournal) {
     const OwnServer server;
     const auto store = must(open_postgresql({.uri = server.uri()}));
-    run_on_postgresql(server.uri(), "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-    run_on_postgresql(server.uri(), "SELECT pg_reload_conf()");
+    hold_back_answers(server.uri());
 
     const auto entry = an_entry(std::nullopt, "{}");
     std::thread cutter([&] {

@@ -93,17 +93,10 @@ access::Actor actor_of(const Desk& desk, const Visit& visit) {
 
 std::string key_of(const std::string& login) { return to_hex(sha256(login)).substr(0, key_length); }
 
-http::Response done(Desk& desk, const Visit& visit, const std::string& notice, const std::string& path) {
-    auto session = visit.who->session;
-    session.notice = notice;
-    if (const auto kept = desk.sessions.keep(session); !kept) return trouble(visit, kept.error());
-    return see_other(visit.url(path));
-}
-
 http::Response done(Desk& desk, const Visit& visit, access::Outcome outcome, const std::string& notice,
                     const std::string& path) {
-    if (outcome == access::Outcome::done) return done(desk, visit, notice, path);
-    return done(desk, visit, visit.t("It waits until a second person confirms it"), "/access/approvals");
+    if (outcome == access::Outcome::done) return go_on(desk, visit, path, notice);
+    return go_on(desk, visit, "/access/approvals", visit.t("It waits until a second person confirms it"));
 }
 
 http::Response people(Desk& desk, Visit& visit) {
@@ -145,7 +138,7 @@ http::Response withdraw_invitation(Desk& desk, Visit& visit) {
         return fail(ErrorKind::not_found, "there is no such invitation", id);
     });
     if (!status) return trouble(visit, status.error());
-    return done(desk, visit, visit.t("The invitation does not hold any more"), "/access");
+    return go_on(desk, visit, "/access", visit.t("The invitation does not hold any more"));
 }
 
 // --- one or two persons

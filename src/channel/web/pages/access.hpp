@@ -47,7 +47,6 @@ http::Response take_invitation_code(Desk& desk, Visit& visit);
 // Name of somebody in addresses: no e-mail address stands in one.
 [[nodiscard]] std::string key_of(const std::string& login);
 // The same for the name of a person or program in a sentence of the next page, and there it goes.
-[[nodiscard]] http::Response done(Desk& desk, const Visit& visit, const std::string& notice, const std::string& path);
 // What became of a change that may wait for a second person.
 [[nodiscard]] http::Response done(Desk& desk, const Visit& visit, access::Outcome outcome, const std::string& notice,
                                   const std::string& path);

@@ -70,7 +70,7 @@ http::Response decide_approval(Desk& desk, Visit& visit) {
                             .back = visit.url("/access/approvals"),
                             .status = 409});
     if (!status) return trouble(visit, status.error());
-    return done(desk, visit, confirms ? t("Confirmed, and done") : t("It is not done"), "/access/approvals");
+    return go_on(desk, visit, "/access/approvals", confirms ? t("Confirmed, and done") : t("It is not done"));
 }
 
 }  // namespace dimona::web::pages

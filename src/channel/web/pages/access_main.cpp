@@ -147,7 +147,7 @@ http::Response invite_newcomer(Desk& desk, Visit& visit, const Newcomer& typed) 
     if (!status && is_refusal(status.error()))
         return show_naming(desk, visit, typed, {{refusal_text(t, status.error()), "#login"}});
     if (!status) return trouble(visit, status.error());
-    return done(desk, visit, t("A letter goes to {address}", {{"address", *login}}), "/access");
+    return go_on(desk, visit, "/access", t("A letter goes to {address}", {{"address", *login}}));
 }
 
 }  // namespace
@@ -161,7 +161,7 @@ http::Response take_hand_over(Desk& desk, Visit& visit) {
         const auto status =
             desk.lanes.run(0, [&](registry::Writer& writer) { return access::end_transfer(writer, actor); });
         if (!status) return trouble(visit, status.error());
-        return done(desk, visit, t("The offer is taken back"), "/access");
+        return go_on(desk, visit, "/access", t("The offer is taken back"));
     }
     if (visit.who->account.grant.role != access::Role::main_manager) return not_allowed(visit);
     if (visit.form["person"].empty()) return show_hand_over(desk, visit, t("Choose a person"));
@@ -170,7 +170,7 @@ http::Response take_hand_over(Desk& desk, Visit& visit) {
         return access::ask_transfer(writer, actor, DIMONA_TRY(login_of(writer, visit, visit.form["person"])));
     });
     if (!status) return trouble(visit, status.error());
-    return done(desk, visit, t("Your role is offered; the other finds the offer on the start page"), "/access");
+    return go_on(desk, visit, "/access", t("Your role is offered; the other finds the offer on the start page"));
 }
 
 http::Response offered_role(Desk& desk, Visit& visit) {
@@ -209,8 +209,8 @@ http::Response answer_offer(Desk& desk, Visit& visit) {
     });
     if (!status && status.error().kind == ErrorKind::not_found) return see_other(visit.url("/access/offer"));
     if (!status) return trouble(visit, status.error());
-    return done(desk, visit, accepts ? t("You are the main access manager now") : t("You declined the role"),
-                accepts ? "/access" : "/");
+    return go_on(desk, visit, accepts ? "/access" : "/",
+                 accepts ? t("You are the main access manager now") : t("You declined the role"));
 }
 
 http::Response name_main_manager(Desk& desk, Visit& visit) { return show_naming(desk, visit, {}, {}); }
@@ -229,7 +229,7 @@ http::Response take_main_manager(Desk& desk, Visit& visit) {
     if (!status && is_refusal(status.error()))
         return show_naming(desk, visit, {}, {{refusal_text(t, status.error()), "#person"}});
     if (!status) return trouble(visit, status.error());
-    return done(desk, visit, t("The main access manager is named"), "/access");
+    return go_on(desk, visit, "/access", t("The main access manager is named"));
 }
 
 }  // namespace dimona::web::pages

@@ -309,7 +309,7 @@ http::Response remove_person(Desk& desk, Visit& visit) {
     const auto status = desk.lanes.run(
         0, [&](registry::Writer& writer) { return access::remove_person(writer, actor, one->login, reason); });
     if (!status) return trouble(visit, status.error());
-    return done(desk, visit, visit.t("{name} has no access any more", {{"name", one->name}}), "/access");
+    return go_on(desk, visit, "/access", visit.t("{name} has no access any more", {{"name", one->name}}));
 }
 
 http::Response leave(Desk&, Visit& visit) {

@@ -84,13 +84,6 @@ http::Response show_account(Desk& desk, const Visit& visit, const std::vector<Er
                         .wide = true});
 }
 
-http::Response done(Desk& desk, Visit& visit, const std::string& notice) {
-    auto session = visit.who->session;
-    session.notice = notice;
-    if (const auto kept = desk.sessions.keep(session); !kept) return trouble(visit, kept.error());
-    return see_other(visit.url("/account"));
-}
-
 }  // namespace
 
 http::Response account(Desk& desk, Visit& visit) { return show_account(desk, visit, {}); }
@@ -102,7 +95,7 @@ http::Response change_account(Desk& desk, Visit& visit) {
         account.language = visit.t.language();
     });
     if (!changed) return trouble(visit, changed.error());
-    return done(desk, visit, visit.t("Your choice is kept"));
+    return go_on(desk, visit, "/account", visit.t("Your choice is kept"));
 }
 
 // What access/account.hpp finds wrong with a password.
@@ -126,7 +119,7 @@ http::Response change_password(Desk& desk, Visit& visit) {
     if (!changed) return trouble(visit, changed.error());
     const auto ended = desk.sessions.end_others(visit.who->account.login, visit.who->session.id);
     if (!ended) return trouble(visit, ended.error());
-    return done(desk, visit, visit.t("Your password is changed; you are signed out everywhere else"));
+    return go_on(desk, visit, "/account", visit.t("Your password is changed; you are signed out everywhere else"));
 }
 
 http::Response end_session(Desk& desk, Visit& visit) {
@@ -134,7 +127,7 @@ http::Response end_session(Desk& desk, Visit& visit) {
     if (id == "others") {
         const auto ended = desk.sessions.end_others(visit.who->account.login, visit.who->session.id);
         if (!ended) return trouble(visit, ended.error());
-        return done(desk, visit, visit.t("You are signed out everywhere else"));
+        return go_on(desk, visit, "/account", visit.t("You are signed out everywhere else"));
     }
     const auto sessions = desk.sessions.sessions_of(visit.who->account.login);
     if (!sessions) return trouble(visit, sessions.error());
@@ -142,7 +135,7 @@ http::Response end_session(Desk& desk, Visit& visit) {
                                  [&](const access::Session& session) { return session.id == id; });
     if (!own) return not_found(visit);
     if (const auto ended = desk.sessions.end(id); !ended) return trouble(visit, ended.error());
-    return done(desk, visit, visit.t("The session is ended"));
+    return go_on(desk, visit, "/account", visit.t("The session is ended"));
 }
 
 http::Response employers(Desk& desk, Visit& visit) {

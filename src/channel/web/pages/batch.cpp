@@ -303,10 +303,8 @@ http::Response take_batch_line(Desk& desk, Visit& visit) {
     if (!checked) return trouble(visit, checked.error());
     // What is still wrong is said where it can be corrected.
     if (checked->is_bad()) return see_other(address + "/lines/" + std::to_string(checked->number));
-    auto session = visit.who->session;
-    session.notice = visit.t("Line {line} is corrected", {{"line", std::to_string(checked->number)}});
-    if (const auto kept = desk.sessions.keep(session); !kept) return trouble(visit, kept.error());
-    return see_other(address);
+    return go_on(desk, visit, "/multi/" + found->id,
+                 visit.t("Line {line} is corrected", {{"line", std::to_string(checked->number)}}));
 }
 
 http::Response send_batch(Desk& desk, Visit& visit) {

@@ -224,7 +224,7 @@ http::Response decide_blocking_request(Desk& desk, Visit& visit) {
             return registry::decide_blocking(writer, (*request)->id, false, will_of(desk, visit, {}));
         });
         if (!refused && refused.error().kind != ErrorKind::conflict) return trouble(visit, refused.error());
-        return done(desk, visit, visit.t("The request is refused; nothing was changed"), page);
+        return go_on(desk, visit, page, visit.t("The request is refused; nothing was changed"));
     }
     if (auto asked = ask_for_proof(desk, visit)) return *std::move(asked);
     const auto outcome = carry_out(desk, visit, (*request)->wanted, (*request)->motive, (*request)->id);

@@ -178,7 +178,7 @@ http::Response remove_key(Desk& desk, Visit& visit) {
     if (!status && status.error().kind == ErrorKind::conflict)
         return show_program(desk, visit, {}, {{refusal_text(visit.t, status.error()), "#key"}});
     if (!status) return trouble(visit, status.error());
-    return done(desk, visit, visit.t("The key is removed"), address_of(visit));
+    return go_on(desk, visit, address_of(visit), visit.t("The key is removed"));
 }
 
 http::Response change_scopes(Desk& desk, Visit& visit) {
@@ -191,7 +191,7 @@ http::Response change_scopes(Desk& desk, Visit& visit) {
     if (!status && status.error().kind != ErrorKind::forbidden && is_refusal(status.error()))
         return show_program(desk, visit, {}, {{refusal_text(visit.t, status.error()), "#scope"}});
     if (!status) return trouble(visit, status.error());
-    return done(desk, visit, visit.t("The scopes are changed"), address_of(visit));
+    return go_on(desk, visit, address_of(visit), visit.t("The scopes are changed"));
 }
 
 http::Response revoke_program(Desk& desk, Visit& visit) {
@@ -201,7 +201,7 @@ http::Response revoke_program(Desk& desk, Visit& visit) {
         0, [&](registry::Writer& writer) { return access::revoke_program(writer, actor, visit.part(0), reason); });
     if (!status && status.error().kind == ErrorKind::conflict) return see_other(visit.url(address_of(visit)));
     if (!status) return trouble(visit, status.error());
-    return done(desk, visit, visit.t("It is revoked"), address_of(visit));
+    return go_on(desk, visit, address_of(visit), visit.t("It is revoked"));
 }
 
 }  // namespace dimona::web::pages

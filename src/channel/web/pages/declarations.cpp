@@ -33,11 +33,7 @@ struct Asked {
     registry::SearchCriteria criteria;
     std::string title, address;
     std::map<std::string, std::string> typed;
-    // What the store can't be asked for: what it finds is looked through.
     NamedPersons named = {};
-    std::optional<std::int64_t> number = {};
-    std::optional<domain::EnterpriseNumber> user = {};
-    [[nodiscard]] bool looks_through() const { return named.are_several() || number || user; }
 };
 
 registry::SearchCriteria criteria_of(const Jotting& typed) {
@@ -51,6 +47,8 @@ registry::SearchCriteria criteria_of(const Jotting& typed) {
     query.joint_committee = domain::parse_joint_committee(typed["committee"]);
     query.first_day = parse_date(typed["start-from"]);
     query.last_day = parse_date(typed["start-until"]);
+    query.user_enterprise = domain::EnterpriseNumber::parse(typed["user"]);
+    if (const auto number = parse_digits(typed["number"])) query.declaration = domain::DeclarationId{*number};
     if (const auto number = parse_digits(typed["period"])) query.period = domain::PeriodId{*number};
     if (const auto day = parse_date(typed["from"])) query.received_from = brussels_instant(LocalTime{*day});
     if (const auto day = parse_date(typed["until"]))
@@ -69,8 +67,6 @@ Result<Asked> list_asked(Desk& desk, const Visit& visit) {
             asked.address = "?q=" + id;
             asked.named = DIMONA_TRY(persons_named(desk, visit, (*kept)["text"]));
             if (const auto person = asked.named.single()) asked.criteria.query.person = person;
-            asked.number = parse_digits((*kept)["number"]);
-            asked.user = domain::EnterpriseNumber::parse((*kept)["user"]);
         }
     }
     if (asked.address.empty()) {
@@ -98,22 +94,12 @@ Result<registry::PageOf<DeclarationView>> find(Desk& desk, const Visit& visit, c
     });
 }
 
-bool is_for_user(registry::Reader& reader, const DeclarationView& view, domain::EnterpriseNumber user) {
-    if (!view.record.period) return false;
-    const auto period = reader.period(*view.record.period);
-    return period && *period && (*period)->features.user_enterprise_number == user;
-}
-
 Result<registry::PageOf<DeclarationView>> find_all(Desk& desk, const Visit& visit, const Asked& asked,
                                                    std::size_t count) {
     auto all = DIMONA_TRY(
         all_lines<DeclarationView>([&](const registry::Page& page) { return find(desk, visit, asked, page); },
                                    [](const DeclarationView& view) { return view.record.id.value(); }, count));
-    const auto reader = DIMONA_TRY(desk.store.read());
-    std::erase_if(all.items, [&](const DeclarationView& view) {
-        return !asked.named.fits(view.record.person) || (asked.number && view.record.id.value() != *asked.number) ||
-               (asked.user && !is_for_user(*reader, view, *asked.user));
-    });
+    std::erase_if(all.items, [&](const DeclarationView& view) { return !asked.named.fits(view.record.person); });
     return all;
 }
 
@@ -156,7 +142,7 @@ void sort(std::vector<DeclarationView>& views, const std::string& order) {
 
 Result<registry::PageOf<DeclarationView>> ordered_page(Desk& desk, const Visit& visit, const Asked& asked,
                                                        const std::string& order, int page, bool& is_cut) {
-    if (order.empty() && !asked.looks_through())
+    if (order.empty() && !asked.named.are_several())
         return find(desk, visit, asked, {.number = page, .size = lines_a_page});
     const bool is_sorted = !order.empty();
     auto all = DIMONA_TRY(find_all(desk, visit, asked, is_sorted ? lines_sorted_max : lines_exported_max));
@@ -195,16 +181,13 @@ Html search_form(Desk& desk, const Visit& visit, const std::map<std::string, std
         options.insert(options.begin(), {"", t("All")});
         return select({.id = name, .name = name, .label = {text}, .items = std::move(options), .value = value(name)});
     };
-    std::vector<Option> kinds, results, channels, types, committees;
+    std::vector<Option> kinds, results, types, committees;
     for (const auto kind : {domain::Kind::in, domain::Kind::out, domain::Kind::update, domain::Kind::cancel,
                             domain::Kind::daily_registration})
         kinds.push_back({std::string(domain::to_code(kind)), kind_text(t, kind)});
     for (const auto result : {domain::Verdict::accepted, domain::Verdict::accepted_with_warning,
                               domain::Verdict::refused, domain::Verdict::waiting})
         results.push_back({std::string(domain::to_code(result)), result_text(t, result)});
-    for (const auto channel : {domain::Channel::web_secured, domain::Channel::web_service,
-                               domain::Channel::web_unsecured, domain::Channel::voice, domain::Channel::sftp})
-        channels.push_back({std::string(domain::to_code(channel)), channel_text(t, channel)});
     for (const auto& [code, type] : desk.intake.rulebook().worker_types)
         if (type.valid.covers(desk.file.today())) types.push_back({code, code + " – " + t.of(type.name)});
     for (const auto& [code, committee] : desk.intake.rulebook().joint_committees)
@@ -217,7 +200,7 @@ Html search_form(Desk& desk, const Visit& visit, const std::map<std::string, std
         field("from", t("Received from"), "date") + field("until", t("Received until"), "date") +
         field("start-from", t("First day from"), "date") + field("start-until", t("First day until"), "date") +
         choice("kind", t("Declaration"), std::move(kinds)) + choice("result", t("Verdict"), std::move(results)) +
-        choice("channel", t("Channel"), std::move(channels)) + choice("type", t("Kind of worker"), std::move(types)) +
+        choice("channel", t("Channel"), channel_options(t)) + choice("type", t("Kind of worker"), std::move(types)) +
         choice("committee", t("Joint committee"), std::move(committees)) +
         field("user", t("Enterprise number of the user"), "text");
     return details(

@@ -273,13 +273,6 @@ Result<registry::DeskOutcome> confirm(Desk& desk, const Visit& visit, const std:
     });
 }
 
-http::Response go_on(Desk& desk, const Visit& visit, const std::string& path, const std::string& notice) {
-    auto session = visit.who->session;
-    session.notice = notice;
-    if (const auto kept = desk.sessions.keep(session); !kept) return trouble(visit, kept.error());
-    return see_other(visit.url(path));
-}
-
 std::string notice_of(const Visit& visit, const registry::DeskOutcome& outcome, const std::string& done) {
     return outcome.waits ? visit.t("Your decision waits for a second person") : done;
 }

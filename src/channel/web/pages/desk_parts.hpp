@@ -42,8 +42,7 @@ struct MomentField {
 // Acts, or asks for a second person; in the same transaction the letters that tell of it.
 [[nodiscard]] Result<registry::DeskOutcome> decide(Desk& desk, const Visit& visit, registry::DeskAction action);
 [[nodiscard]] Result<registry::DeskOutcome> confirm(Desk& desk, const Visit& visit, const std::string& approval);
-// To the next page, which says once what was done.
-[[nodiscard]] http::Response go_on(Desk& desk, const Visit& visit, const std::string& path, const std::string& notice);
+// What the next page says: `done`, or that a second person has to agree.
 [[nodiscard]] std::string notice_of(const Visit& visit, const registry::DeskOutcome& outcome, const std::string& done);
 // Something waits already, or was decided by somebody else meanwhile: back to the page, which shows it.
 [[nodiscard]] http::Response trouble_at_desk(Desk& desk, const Visit& visit, const Error& error,

@@ -48,14 +48,6 @@ Result<Own> own_of(Desk& desk, const Visit& visit) {
     return own;
 }
 
-// The page to which everything here comes back, with a word about what was done.
-http::Response back_with(Desk& desk, const Visit& visit, const std::string& notice) {
-    auto session = visit.who->session;
-    session.notice = notice;
-    if (const auto kept = desk.sessions.keep(session); !kept) return trouble(visit, kept.error());
-    return see_other(visit.url("/employer"));
-}
-
 std::string active_text(const Words& t, const domain::Employer& employer) {
     std::string text;
     for (const auto& range : employer.active)
@@ -428,11 +420,12 @@ http::Response take_employer_change(Desk& desk, Visit& visit) {
                      .status = 409});
     switch (outcome) {
         case registry::ProfileOutcome::unchanged:
-            return back_with(desk, visit, t("Nothing was changed"));
+            return go_on(desk, visit, "/employer", t("Nothing was changed"));
         case registry::ProfileOutcome::changed:
-            return back_with(desk, visit, t("Your data are changed"));
+            return go_on(desk, visit, "/employer", t("Your data are changed"));
         case registry::ProfileOutcome::asked:
-            return back_with(desk, visit, t("The change was sent to the authority: it holds when it has agreed"));
+            return go_on(desk, visit, "/employer",
+                         t("The change was sent to the authority: it holds when it has agreed"));
     }
     return {};
 }
@@ -458,7 +451,8 @@ http::Response take_no_staff(Desk& desk, Visit& visit) {
                              refused->kind == ErrorKind::conflict
                                  ? visit.t("Somebody was in service in this quarter: correct the periods first")
                                  : visit.t("Choose a quarter"));
-    return back_with(desk, visit, visit.t("Reported: no staff in {quarter}", {{"quarter", visit.t.quarter(*quarter)}}));
+    return go_on(desk, visit, "/employer",
+                 visit.t("Reported: no staff in {quarter}", {{"quarter", visit.t.quarter(*quarter)}}));
 }
 
 http::Response strike_off(Desk& desk, Visit& visit) {
@@ -495,7 +489,7 @@ http::Response take_strike_off(Desk& desk, Visit& visit) {
     });
     if (!done) return trouble(visit, done.error());
     if (refused) return show_strike_off(visit, {t("This day lies before your first day as an employer"), ""}, 0);
-    return back_with(desk, visit, t("Struck off: the last day is {day}", {{"day", t.day(*day)}}));
+    return go_on(desk, visit, "/employer", t("Struck off: the last day is {day}", {{"day", t.day(*day)}}));
 }
 
 http::Response take_up_again(Desk& desk, Visit& visit) {
@@ -524,7 +518,7 @@ http::Response take_taking_up_again(Desk& desk, Visit& visit) {
     });
     if (!done) return trouble(visit, done.error());
     if (refused) return show_again(visit, t("You were an employer on this day already: choose a later one"));
-    return back_with(desk, visit, t("You are an employer again"));
+    return go_on(desk, visit, "/employer", t("You are an employer again"));
 }
 
 // --- identification by whoever is signed in

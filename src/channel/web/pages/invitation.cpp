@@ -144,7 +144,7 @@ http::Response accept_addition(Desk& desk, Visit& visit, const access::Invitatio
         desk, [&](registry::Writer& writer) { return access::accept_invitation(writer, invitation, 0, now); });
     if (!accepted && accepted.error().kind == ErrorKind::not_found) return does_not_hold(visit);
     if (!accepted) return trouble(visit, accepted.error());
-    return done(desk, visit, visit.t("Your access is changed"), "/access");
+    return go_on(desk, visit, "/access", visit.t("Your access is changed"));
 }
 
 }  // namespace

@@ -140,14 +140,20 @@ http::Response take_renewals(Desk& desk, Visit& visit);
 http::Response mandates(Desk& desk, Visit& visit);
 http::Response mandates_given(Desk& desk, Visit& visit);
 http::Response mandates_received(Desk& desk, Visit& visit);
+
+// mandate_request.cpp
 http::Response give_mandate(Desk& desk, Visit& visit);
 http::Response take_given_mandate(Desk& desk, Visit& visit);
 http::Response ask_mandate(Desk& desk, Visit& visit);
 http::Response take_asked_mandate(Desk& desk, Visit& visit);
 http::Response mandate_question(Desk& desk, Visit& visit);
 http::Response take_mandate_answer(Desk& desk, Visit& visit);
-http::Response mandate(Desk& desk, Visit& visit);
 http::Response mandate_sent(Desk& desk, Visit& visit);
+http::Response hand_mandate_on(Desk& desk, Visit& visit);
+http::Response take_handing_on(Desk& desk, Visit& visit);
+
+// mandate.cpp
+http::Response mandate(Desk& desk, Visit& visit);
 http::Response confirm_mandate(Desk& desk, Visit& visit);
 http::Response take_confirmation(Desk& desk, Visit& visit);
 http::Response refuse_mandate(Desk& desk, Visit& visit);
@@ -156,8 +162,6 @@ http::Response end_mandate(Desk& desk, Visit& visit);
 http::Response take_end_of_mandate(Desk& desk, Visit& visit);
 http::Response revoke_mandate(Desk& desk, Visit& visit);
 http::Response take_revocation(Desk& desk, Visit& visit);
-http::Response hand_mandate_on(Desk& desk, Visit& visit);
-http::Response take_handing_on(Desk& desk, Visit& visit);
 http::Response procuration(Desk& desk, Visit& visit);
 
 // unsecured.cpp
@@ -165,6 +169,8 @@ http::Response open_employer(Desk& desk, Visit& visit);
 http::Response open_step(Desk& desk, Visit& visit);
 http::Response take_open_step(Desk& desk, Visit& visit);
 http::Response open_wait(Desk& desk, Visit& visit);
+
+// unsecured_result.cpp
 http::Response open_result(Desk& desk, Visit& visit);
 http::Response open_receipt_document(Desk& desk, Visit& visit);
 http::Response open_receipt_signature(Desk& desk, Visit& visit);

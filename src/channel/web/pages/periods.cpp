@@ -98,6 +98,7 @@ registry::SearchCriteria criteria_of(const Answers& typed) {
     query.last_day = day_of(typed, "until");
     query.worker_type = domain::parse_worker_type(text_of(typed, "type"));
     query.joint_committee = domain::parse_joint_committee(text_of(typed, "committee"));
+    query.channel = domain::parse_channel(text_of(typed, "channel"));
     query.user_enterprise = domain::EnterpriseNumber::parse(text_of(typed, "user"));
     if (const auto number = parse_digits(text_of(typed, "number"))) query.period = domain::PeriodId{*number};
     const auto state = text_of(typed, "state");
@@ -256,7 +257,7 @@ Html days_form(const Visit& visit, const Asked& asked) {
 }
 
 std::vector<Option> codes_of(const Visit& visit, const auto& list, LocalDate today) {
-    std::vector<Option> options = {{"", visit.t("All")}};
+    std::vector<Option> options;
     for (const auto& [code, entry] : list)
         if (entry.valid.covers(today)) options.push_back({code, code + " – " + visit.t.of(entry.name)});
     return options;
@@ -289,26 +290,24 @@ Html search_form(Desk& desk, const Visit& visit, const Answers& typed, const Pro
                       .autocomplete = "off"});
     };
     const auto choice = [&](const char* name, const std::string& words, std::vector<Option> options) {
+        options.insert(options.begin(), {"", t("All")});
         return select(
             {.id = name, .name = name, .label = {words}, .items = std::move(options), .value = text_of(typed, name)});
     };
-    const auto fields = input({.id = "text",
-                               .name = "text",
-                               .label = {t("Name or own reference")},
-                               .value = text_of(typed, "text"),
-                               .autocomplete = "off",
-                               .spellcheck = "false"}) +
-                        text("ssin", t("National register number or BIS number")) + text("number", t("Period")) +
-                        day("from", t("In service from")) + day("until", t("In service until")) +
-                        choice("type", t("Kind of worker"), codes_of(visit, rulebook.worker_types, today)) +
-                        choice("committee", t("Joint committee"), codes_of(visit, rulebook.joint_committees, today)) +
-                        text("user", t("Enterprise number of the user")) +
-                        choice("state", t("State"),
-                               {{"", t("All")},
-                                {"open", t("Open")},
-                                {"closed", t("Closed")},
-                                {"cancelled", t("Cancelled")},
-                                {"late", t("Late")}});
+    const auto fields =
+        input({.id = "text",
+               .name = "text",
+               .label = {t("Name or own reference")},
+               .value = text_of(typed, "text"),
+               .autocomplete = "off",
+               .spellcheck = "false"}) +
+        text("ssin", t("National register number or BIS number")) + text("number", t("Period")) +
+        day("from", t("In service from")) + day("until", t("In service until")) +
+        choice("type", t("Kind of worker"), codes_of(visit, rulebook.worker_types, today)) +
+        choice("committee", t("Joint committee"), codes_of(visit, rulebook.joint_committees, today)) +
+        text("user", t("Enterprise number of the user")) + choice("channel", t("Channel"), channel_options(t)) +
+        choice("state", t("State"),
+               {{"open", t("Open")}, {"closed", t("Closed")}, {"cancelled", t("Cancelled")}, {"late", t("Late")}});
     return details(
         t("Search by several criteria"),
         form(visit, visit.url("/periods/search"), element("div", "dimona-filter", fields) + submit(t("Search"))),
@@ -373,7 +372,7 @@ http::Response search_periods(Desk& desk, Visit& visit) {
                     .login = visit.who->account.login,
                     .employer = visit.employer->number.value(),
                     .answers = {}};
-    for (const char* name : {"text", "from", "until", "type", "committee", "state"})
+    for (const char* name : {"text", "from", "until", "type", "committee", "state", "channel"})
         jotting.set(name, visit.form[name]);
     for (const char* name : {"ssin", "number", "user"}) jotting.set(name, number_typed(visit.form[name]));
     Problems problems;

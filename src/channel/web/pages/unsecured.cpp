@@ -11,21 +11,18 @@
 #include "channel/web/drafts.hpp"
 #include "channel/web/open_service.hpp"
 #include "channel/web/pages/pages.hpp"
-#include "channel/web/receipt_document.hpp"
-#include "channel/web/receipts.hpp"
+#include "channel/web/pages/unsecured_course.hpp"
 #include "channel/web/verdict_view.hpp"
-#include "register/viewing.hpp"
 
 namespace dimona::web::pages {
 
 namespace {
 
+using namespace of_unsecured;
 using domain::Kind;
 
-constexpr const char* open_draft_kind = "unsecured";
 constexpr std::array declared_kinds = {Kind::in, Kind::out, Kind::update, Kind::cancel};
 constexpr const char* no_committee = "none";
-constexpr std::size_t key_bytes = 18;
 
 #define N(text) DIMONA_MESSAGE(text)
 const Question employer_question{"employer.number",
@@ -41,165 +38,6 @@ const Question period_question{"periodId",
                                N("12 digits; it is on the receipt of the entry"),
                                "govuk-input--width-20"};
 #undef N
-
-// --- names of controls: those that programs know from the form of the portal
-
-std::vector<Naming::Name> usual_names() {
-    return {{"employer.number", "idemployerNumber", "employerNumber"},
-            {"worker.ssin", "idinss", "inss"},
-            {"features.workerType", "typeSelect", "typeSelect"},
-            {"features.jointCommissionNumber", "comSelect", "comSelect"},
-            {"form", "idflexiRadioButtonsOnStep3_D", "flexiRadioButtonsOnStep3"},
-            {"startDate", "idstartDate", "startDate"},
-            {"endDate", "idendDate", "endDate"},
-            {"startHour", "idstartTime0", "startTime0"},
-            {"endHour", "idendTime0", "endTime0"},
-            {"plannedHoursNumber", "idplannedHours", "plannedHours"},
-            {"periodId", "iddimonaNumber", "dimonaNumber"}};
-}
-
-Naming usual_naming() {
-    return {.names = usual_names(), .as_lists = true, .whole_dates = true, .may_lack_committee = true};
-}
-
-// One performance of a flexi-job has one date.
-Naming naming_of_a_day() {
-    auto naming = usual_naming();
-    for (auto& name : naming.names)
-        if (name.place == "startDate") name = {"startDate", "iddateFlexi", "dateFlexi"};
-    return naming;
-}
-
-// --- the visit
-
-struct OpenVisit {
-    Jotting draft;
-    bool has_begun = false;
-};
-
-Kind kind_declared(const Jotting& draft) { return kind_of(draft); }
-bool is_entry(const Jotting& draft) { return kind_declared(draft) == Kind::in; }
-
-// From here on nobody is known, whoever may be signed in.
-Result<OpenVisit> find_visit(Desk& desk, Visit& visit) {
-    visit.employer.reset();
-    visit.caller = {.channel = domain::Channel::web_unsecured,
-                    .id = anonymous,
-                    .enterprise = std::nullopt,
-                    .trace_id = visit.request.trace_id};
-    OpenVisit open;
-    if (auto found = DIMONA_TRY(desk.jottings.find(open_draft_kind, visit.visitor, anonymous))) {
-        open.draft = *std::move(found);
-        open.has_begun = true;
-    }
-    return open;
-}
-
-// Each declaration has a key of its own: sent twice, it is one.
-void begin_anew(Desk& desk, OpenVisit& open) {
-    open.draft.answers = {{"begunAt", std::to_string(desk.open.now().time_since_epoch().count())},
-                          {"key", base64url(random_bytes(key_bytes))}};
-    open.has_begun = false;
-}
-
-Status keep(Desk& desk, const Visit& visit, OpenVisit& open) {
-    open.draft.id = visit.visitor;
-    open.draft.kind = open_draft_kind;
-    open.draft.login = anonymous;
-    return desk.jottings.keep(open.draft);
-}
-
-// --- steps
-
-std::string address_of(const Visit& visit, std::string_view step) {
-    return visit.url("/unsecured" + (step == "employer" ? std::string() : "/" + std::string(step)));
-}
-
-bool is_asked_in_characteristics(const Question& question) {
-    return question.group == "type" || question.group == "committee" || question.place == "features.subEntityNumber";
-}
-
-// Which questions a step asks, as far as they depend on the declaration.
-std::vector<const Question*> questions_of(std::string_view step, const Jotting& draft, const Course& course) {
-    std::vector<const Question*> asked;
-    for (const auto& question : questions()) {
-        const bool here = step == "characteristics" ? is_asked_in_characteristics(question) && is_entry(draft)
-                          : step == "period"        ? question.group == "dates"
-                          : step == "more"          ? question.group == "more" && !is_asked_in_characteristics(question)
-                                                    : question.group == step;
-        if (here && (step == "identity" || step == "characteristics" || course.asks(question)))
-            asked.push_back(&question);
-    }
-    return asked;
-}
-
-bool is_seen(const Jotting& draft, std::string_view step) {
-    const auto seen = split(draft["seen"], ',');
-    return std::find(seen.begin(), seen.end(), step) != seen.end();
-}
-
-// The steps of this declaration, in order; those that ask nothing are left out.
-std::vector<std::string> steps_of(const Jotting& draft, const Course& course) {
-    std::vector<std::string> steps = {"employer", "confirm", "worker"};
-    if (!is_entry(draft)) {
-        steps.insert(steps.end(), {"period", "summary"});
-        return steps;
-    }
-    if (!draft["numberless"].empty()) steps.emplace_back("identity");
-    steps.emplace_back("characteristics");
-    for (const char* step : {"user", "period", "more"})
-        if (!questions_of(step, draft, course).empty()) steps.emplace_back(step);
-    steps.emplace_back("summary");
-    return steps;
-}
-
-// The first step that is not done. Later ones can't be reached.
-std::string first_open(const Jotting& draft, const Course& course) {
-    for (const auto& step : steps_of(draft, course))
-        if (!is_seen(draft, step)) return step;
-    return "summary";
-}
-
-bool is_reachable(const Jotting& draft, const Course& course, std::string_view step) {
-    const auto not_done = first_open(draft, course);
-    for (const auto& known : steps_of(draft, course)) {
-        if (known == step) return true;
-        if (known == not_done) return false;
-    }
-    return false;
-}
-
-// One step after the other; but whoever changes one answer of a complete declaration comes back to its summary.
-std::string step_after(const Jotting& draft, const Course& course, std::string_view step) {
-    if (first_open(draft, course) == "summary") return "summary";
-    const auto steps = steps_of(draft, course);
-    const auto here = std::find(steps.begin(), steps.end(), step);
-    return here == steps.end() || here + 1 == steps.end() ? first_open(draft, course) : *(here + 1);
-}
-
-std::string step_before(const Visit& visit, const Jotting& draft, const Course& course, std::string_view step) {
-    std::string before = visit.url("/");
-    for (const auto& known : steps_of(draft, course)) {
-        if (known == step) break;
-        before = address_of(visit, known);
-    }
-    return before;
-}
-
-// What follows from an answer that has changed is asked again.
-void forget_after(Jotting& draft, std::string_view step) {
-    std::string kept;
-    for (const auto& seen : split(draft["seen"], ',')) {
-        if (seen == step) break;
-        kept += (kept.empty() ? "" : ",") + seen;
-    }
-    draft.set("seen", kept);
-}
-
-QuestionForm asking(Desk& desk, const Visit& visit, const Jotting& draft, Naming naming) {
-    return {visit.t, desk.intake.rulebook(), brussels_date(desk.intake.now()), offer_for(desk, visit, draft),
-            std::move(naming)};
-}
 
 // --- numbers of employers
 
@@ -643,40 +481,6 @@ http::Response take_summary(Desk& desk, Visit& visit, OpenVisit open) {
     return see_other(address_of(visit, "wait"));
 }
 
-// --- result
-
-// The visit's declaration, with what was typed and the verdict alone.
-Result<registry::DeclarationView> find_sent(Desk& desk, Visit& visit) {
-    const auto open = DIMONA_TRY(find_visit(desk, visit));
-    const auto number = parse_digits(open.draft["sent"]);
-    if (!open.has_begun || !number) return fail(ErrorKind::not_found, "nothing was sent in this visit");
-    const auto reader = DIMONA_TRY(desk.store.read());
-    return registry::typed_view(*reader, domain::DeclarationId{*number});
-}
-
-Html receipt_part(Desk& desk, const Visit& visit, const registry::DeclarationView& view) {
-    const auto compact = desk.receipts.sign(view);
-    if (!compact) return {};
-    return element("h2", "govuk-heading-m", visit.t("Receipt")) +
-           paragraph(visit.t("The receipt proves what was declared, when, and with which verdict.")) +
-           inset_text(Html(visit.t("Keep it now: it can be reached only as long as this visit lasts, and in no other "
-                                   "way without signing in."))) +
-           list({link(address_of(visit, "receipt.pdf"), visit.t("Receipt as PDF")),
-                 link(address_of(visit, "receipt.jws"), visit.t("Receipt as signed text (JWS)")),
-                 link("/verify/" + *compact, visit.t("Check this receipt"))}) +
-           Html::markup(qr_svg(desk.receipts.address_of(*compact), visit.t("QR code of the receipt")));
-}
-
-Html result_rows(Desk& desk, const Visit& visit, const registry::DeclarationView& view) {
-    std::vector<SummaryRow> rows;
-    for (const auto& line : receipt_lines(view, visit.t, desk.intake.rulebook())) {
-        Html value = line.value;
-        if (line.name == visit.t("Verdict")) value = result_tag(visit.t, view.record.result);
-        rows.push_back({line.name, value});
-    }
-    return summary_list(rows);
-}
-
 }  // namespace
 
 http::Response open_employer(Desk& desk, Visit& visit) {
@@ -760,42 +564,6 @@ http::Response open_wait(Desk& desk, Visit& visit) {
                 {.title = visit.t("You can send the declaration now"),
                  .main = summary_list(summary_rows(desk, visit, open->draft)) + sending_form(desk, visit, *open, true),
                  .back = address_of(visit, "summary")});
-}
-
-http::Response open_result(Desk& desk, Visit& visit) {
-    const auto view = find_sent(desk, visit);
-    if (!view)
-        return view.error().kind == ErrorKind::not_found ? see_other(address_of(visit, "employer"))
-                                                         : trouble(visit, view.error());
-    const auto title = verdict_title(visit.t, view->record.result);
-    const auto number = Html(visit.t("Declaration number")) + Html::markup("<br>") +
-                        element("strong", "", std::to_string(view->record.id.value()));
-    const bool good = view->record.result == domain::Verdict::accepted ||
-                      view->record.result == domain::Verdict::accepted_with_warning;
-    const auto head = good ? panel(title, number)
-                           : element("h1", "govuk-heading-l", title) + element("div", "row-result", paragraph(number));
-    const auto content = head + anomalies_view(visit.t, desk.intake.rulebook(), view->document.decision.anomalies) +
-                         result_rows(desk, visit, *view) + receipt_part(desk, visit, *view) +
-                         paragraph(link(address_of(visit, "employer"), visit.t("Declare something else")));
-    return show(visit,
-                {.title = title, .main = element("div", "content sendConfirm", content), .has_own_heading = true});
-}
-
-http::Response open_receipt_document(Desk& desk, Visit& visit) {
-    const auto view = find_sent(desk, visit);
-    if (!view) return trouble(visit, view.error());
-    auto document = desk.receipts.document(*view, visit.t, desk.intake.rulebook());
-    if (!document) return trouble(visit, document.error());
-    return download(*std::move(document), "application/pdf",
-                    "dimona-" + std::to_string(view->record.id.value()) + ".pdf");
-}
-
-http::Response open_receipt_signature(Desk& desk, Visit& visit) {
-    const auto view = find_sent(desk, visit);
-    if (!view) return trouble(visit, view.error());
-    const auto compact = desk.receipts.sign(*view);
-    if (!compact) return trouble(visit, compact.error());
-    return download(*compact + "\n", "application/jose", "dimona-" + std::to_string(view->record.id.value()) + ".jws");
 }
 
 }  // namespace dimona::web::pages
