@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { runDimona, startServer } from '../test/e2e/support/server.mjs';
-import { oneTimeCode } from '../test/pages/support/browser.mjs';
+import { oneTimeCode } from '../test/pages/support/one_time_code.mjs';
 import { accessToken } from '../test/fault/token.mjs';
 
 const { values: options } = parseArgs({

@@ -23,6 +23,8 @@ namespace dimona::access {
 
 namespace {
 
+namespace json = boost::json;
+
 constexpr int rsa_bits_min = 2048;
 constexpr std::string_view p256_name = SN_X9_62_prime256v1;  // other curves have 256 bits too
 constexpr std::size_t coordinate_bytes = 32;
@@ -196,17 +198,23 @@ Result<Key> open_signing_key(const std::string& file) {
     return key;
 }
 
-Result<Point> point_of(const Key& key) {
-    Point point;
-    for (const auto& [name, coordinate] :
-         {std::pair{OSSL_PKEY_PARAM_EC_PUB_X, &point.x}, std::pair{OSSL_PKEY_PARAM_EC_PUB_Y, &point.y}}) {
+Result<json::object> public_jwk(const Key& key) {
+    // RFC 7638: the thumbprint is over the required members in alphabetical order.
+    json::object jwk = {{"crv", "P-256"}, {"kty", "EC"}};
+    for (const auto& [parameter, name] :
+         {std::pair{OSSL_PKEY_PARAM_EC_PUB_X, "x"}, std::pair{OSSL_PKEY_PARAM_EC_PUB_Y, "y"}}) {
         BIGNUM* value = nullptr;
-        if (EVP_PKEY_get_bn_param(key.get(), name, &value) != 1) return bad_key("the key has no coordinates");
+        if (EVP_PKEY_get_bn_param(key.get(), parameter, &value) != 1) return bad_key("the key has no coordinates");
         const Number owned(value);
-        coordinate->resize(coordinate_bytes);
-        BN_bn2binpad(value, reinterpret_cast<unsigned char*>(coordinate->data()), static_cast<int>(coordinate_bytes));
+        std::string coordinate(coordinate_bytes, '\0');
+        BN_bn2binpad(value, reinterpret_cast<unsigned char*>(coordinate.data()), static_cast<int>(coordinate_bytes));
+        jwk.emplace(name, base64url(coordinate));
     }
-    return point;
+    const auto digest = sha256(json::serialize(jwk));
+    jwk.emplace("kid", base64url({reinterpret_cast<const char*>(digest.data()), digest.size()}));
+    jwk.emplace("use", "sig");
+    jwk.emplace("alg", "ES256");
+    return jwk;
 }
 
 }  // namespace dimona::access

@@ -3,6 +3,7 @@
 
 #include <openssl/evp.h>
 
+#include <boost/json/fwd.hpp>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,10 +31,7 @@ enum class Algorithm { RS256, ES256 };
 [[nodiscard]] Result<Key> make_key(Algorithm algorithm);
 [[nodiscard]] Result<std::string> write_private_key(const Key& key);
 
-// Coordinates of a P-256 public key, 32 bytes each.
-struct Point {
-    std::string x, y;
-};
-[[nodiscard]] Result<Point> point_of(const Key& key);
+// Of a P-256 key, as others look for it in a key set: with "kid", its thumbprint (RFC 7638).
+[[nodiscard]] Result<boost::json::object> public_jwk(const Key& key);
 
 }  // namespace dimona::access

@@ -96,23 +96,14 @@ private:
 class JwtTokenService final : public TokenService {
 public:
     JwtTokenService(registry::Store& store, registry::Lanes& lanes, const Clock& clock, TokenSettings settings, Key key,
-                    Point point)
+                    json::object jwk)
         : store_(store),
           lanes_(lanes),
           clock_(clock),
           settings_(std::move(settings)),
           key_(std::move(key)),
-          active_(store, clock) {
-        // RFC 7638: the thumbprint is over the required members in alphabetical order.
-        const json::object required = {
-            {"crv", "P-256"}, {"kty", "EC"}, {"x", base64url(point.x)}, {"y", base64url(point.y)}};
-        const auto digest = sha256(json::serialize(required));
-        key_id_ = base64url({reinterpret_cast<const char*>(digest.data()), digest.size()});
-        jwk_ = required;
-        jwk_["kid"] = key_id_;
-        jwk_["use"] = "sig";
-        jwk_["alg"] = "ES256";
-    }
+          jwk_(std::move(jwk)),
+          active_(store, clock) {}
 
     void issue(const std::string& form_body, std::function<void(tl::expected<TokenAnswer, OAuthError>)> done) override {
         const auto now = clock_.now();
@@ -202,7 +193,7 @@ private:
                                                     const std::vector<std::string>& scopes, Instant now) const {
         const auto& client = authenticated.client;
         const auto scope = joined(scopes);
-        const json::object header = {{"alg", "ES256"}, {"typ", token_type}, {"kid", key_id_}};
+        const json::object header = {{"alg", "ES256"}, {"typ", token_type}, {"kid", jwk_.at("kid")}};
         const json::object claims = {{"iss", settings_.issuer},
                                      {"sub", client.client_id},
                                      {"aud", audience},
@@ -243,7 +234,6 @@ private:
     const Clock& clock_;
     TokenSettings settings_;
     Key key_;
-    std::string key_id_;
     json::object jwk_;
     VerifiedTokens verified_;
     ActiveClients active_;
@@ -258,9 +248,9 @@ bool TokenClaims::has(std::string_view scope) const {
 Result<std::unique_ptr<TokenService>> TokenService::open(registry::Store& store, registry::Lanes& lanes,
                                                          const Clock& real_clock, TokenSettings settings) {
     auto key = DIMONA_TRY(open_signing_key(settings.signing_key_file));
-    auto point = DIMONA_TRY(point_of(key));
+    auto jwk = DIMONA_TRY(public_jwk(key));
     return std::make_unique<JwtTokenService>(store, lanes, real_clock, std::move(settings), std::move(key),
-                                             std::move(point));
+                                             std::move(jwk));
 }
 
 }  // namespace dimona::access

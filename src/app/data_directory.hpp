@@ -35,6 +35,7 @@ public:
     [[nodiscard]] std::string store_file() const { return path_ + "/dimona.sqlite"; }
     [[nodiscard]] std::string signing_key_file() const { return path_ + "/keys/token-signing.pem"; }
     [[nodiscard]] std::string receipt_key_file() const { return path_ + "/keys/receipt-signing.pem"; }
+    [[nodiscard]] std::string former_receipt_keys() const { return path_ + "/keys/former-receipts"; }
     // A secret of the service (32 bytes), made when it does not exist; shared by servers that share the directory.
     [[nodiscard]] Result<std::string> open_service_key() const;
     [[nodiscard]] std::string mail_directory() const { return path_ + "/mail"; }

@@ -174,7 +174,8 @@ private:
         if (!options_.inbox.empty())
             mailbox_ = DIMONA_TRY(open_mailbox(
                 {.place = options_.inbox, .user = options_.inbox_user, .password = options_.inbox_password}));
-        auto receipts = DIMONA_TRY(web::Receipts::open(directory.receipt_key_file(), base_url_));
+        auto receipts =
+            DIMONA_TRY(web::Receipts::open(directory.receipt_key_file(), directory.former_receipt_keys(), base_url_));
         web_ = std::make_unique<web::WebService>(*store_, *lanes_, *intake_, *consultations_, system_clock_,
                                                  legal_clock(), std::move(receipts), std::move(settings));
         return {};

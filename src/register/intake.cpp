@@ -5,6 +5,7 @@
 #include "register/emergencies.hpp"
 #include "register/journal.hpp"
 #include "register/open_declarations.hpp"
+#include "register/personnel_file.hpp"
 #include "register/rebuild.hpp"
 #include "register/situation_loader.hpp"
 
@@ -200,6 +201,9 @@ Result<Answer> Intake::dry_run(const Submission& submission) {
                   .decision = std::move(decision),
                   .period = situation.period ? std::optional(situation.period->id) : std::nullopt};
     add_parties(answer, submission.caller, situation);
+    // Nothing was declared, and nobody learns by trying who has a number.
+    if (answer.person && !DIMONA_TRY(is_of_staff(*reader, answer.employer->number, answer.person->key)))
+        answer.person.reset();
     return answer;
 }
 

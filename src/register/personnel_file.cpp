@@ -105,6 +105,14 @@ Result<StaffLine> line_of(Reader& reader, const StaffCard& card) {
 
 }  // namespace
 
+Result<bool> is_of_staff(Reader& reader, domain::EmployerNumber employer, domain::PersonKey person) {
+    if (DIMONA_TRY(reader.paper(card_drawer, prefix_of(employer) + id_of(person)))) return true;
+    FileQuery query;
+    query.employers = {employer};
+    query.person = person;
+    return !DIMONA_TRY(reader.search_relations(query, {.number = 1, .size = 1})).items.empty();
+}
+
 Result<domain::Employer> PersonnelFile::permitted(Reader& reader, const Caller& caller,
                                                   domain::EmployerNumber employer) {
     auto found = DIMONA_TRY(reader.employer(employer));

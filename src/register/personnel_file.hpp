@@ -58,6 +58,9 @@ struct DayLine {
     std::vector<domain::Registration> registrations;  // of the days asked for, cancelled ones left out
 };
 
+// The employer knows the worker: he has or had a period there, or a card.
+[[nodiscard]] Result<bool> is_of_staff(Reader& reader, domain::EmployerNumber employer, domain::PersonKey person);
+
 class PersonnelFile {
 public:
     PersonnelFile(Store& store, Lanes& lanes, const Clock& legal_clock, const domain::Rulebook& rulebook)

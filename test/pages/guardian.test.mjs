@@ -111,6 +111,7 @@ test('letters go to a mail server, each in the language of its reader', async ()
   const address = `smtp://127.0.0.1:${server.address().port}`;
   const got = await lettersOf(['--mail-server', address], async () => [...letters]);
   await new Promise(done => server.close(done));
+  assert.ok(!got.some(one => one.includes('To: representative3@demo.example')), 'who may not look at the file is told nothing');
   for (const [language, login] of Object.entries(readers)) {
     const letter = got.find(one => one.includes(`To: ${login}`));
     assert.ok(letter, `${login} has a letter: ${got.length}`);

@@ -78,6 +78,14 @@ TEST(Intake, DryRunGivesTheSameVerdictAndStoresNothing) {
     EXPECT_EQ(rehearsal.decision.anomalies, answer.decision.anomalies);
 }
 
+TEST(Intake, ADryRunNamesNobodyWhomTheEmployerDoesNotKnow) {
+    Desk desk;
+    EXPECT_FALSE(must(desk.intake.dry_run(desk.oth())).person) << "whoever tries numbers learns no name";
+    const auto declared = must(desk.submit(desk.oth()));
+    ASSERT_TRUE(declared.person);
+    EXPECT_EQ(must(desk.intake.dry_run(desk.oth())).person, declared.person);
+}
+
 TEST(Intake, DecidesManyAtOnceEachOnce) {
     Desk desk;
     std::vector<std::promise<Result<Answer>>> promises(200);

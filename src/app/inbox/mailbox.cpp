@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <boost/url/parse.hpp>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -93,8 +94,8 @@ private:
         curl_easy_setopt(curl.get(), CURLOPT_URL, address.c_str());
         curl_easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "imap,imaps");
         // Without TLS no password is sent, but to this machine itself.
-        const bool is_local =
-            address.find("//127.0.0.1") != std::string::npos || address.find("//localhost") != std::string::npos;
+        const auto url = boost::urls::parse_uri(settings_.place);
+        const bool is_local = url && (url->host() == "127.0.0.1" || url->host() == "localhost");
         curl_easy_setopt(curl.get(), CURLOPT_USE_SSL, static_cast<long>(is_local ? CURLUSESSL_TRY : CURLUSESSL_ALL));
         curl_easy_setopt(curl.get(), CURLOPT_USERNAME, settings_.user.c_str());
         curl_easy_setopt(curl.get(), CURLOPT_PASSWORD, settings_.password.c_str());

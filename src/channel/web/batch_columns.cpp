@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdlib>
 
 #include "channel/web/drafts.hpp"
 
@@ -34,6 +36,23 @@ constexpr std::array known_columns = {
     BatchColumn{"givenName", "worker.givenName", DIMONA_MESSAGE("First given name")},
 };
 
+// Excel keeps days as numbers since 1899-12-30, hours as parts of a day.
+std::string day_of_excel(const std::string& value) {
+    char* end = nullptr;
+    const double number = std::strtod(value.c_str(), &end);
+    constexpr double first = 20'000, last = 80'000;  // 1954 to 2119
+    if (end == value.c_str() || *end != '\0' || number < first || number > last) return value;
+    return format_date(make_date(1899, 12, 30) + std::chrono::days{static_cast<int>(number)});
+}
+std::string hour_of_excel(const std::string& value) {
+    char* end = nullptr;
+    const double number = std::strtod(value.c_str(), &end);
+    if (value.find('.') == std::string::npos || end == value.c_str() || *end != '\0' || number < 0 || number >= 1)
+        return value;
+    constexpr int minutes_a_day = 24 * 60;
+    return format_hour(ClockTime{static_cast<int>(std::lround(number * minutes_a_day)) % minutes_a_day});
+}
+
 // "27/3/2026", "27.3.2026", "27-03-2026" and "2026-03-27" -> "2026-03-27"; anything else comes back as it was.
 std::string day_typed(const std::string& text) {
     if (text.empty() || parse_date(text)) return text;
@@ -41,7 +60,7 @@ std::string day_typed(const std::string& text) {
     std::replace_if(
         plain.begin(), plain.end(), [](char letter) { return letter == '.' || letter == '-'; }, '/');
     const auto parts = split(plain, '/');
-    if (parts.size() != 3 || parts[2].size() != 4) return text;
+    if (parts.size() != 3 || parts[2].size() != 4) return day_of_excel(text);
     const auto day = parse_digits(parts[0]), month = parse_digits(parts[1]), year = parse_digits(parts[2]);
     if (!day || !month || !year) return text;
     const auto iso = zero_padded(*year, 4) + "-" + zero_padded(*month, 2) + "-" + zero_padded(*day, 2);
@@ -66,7 +85,7 @@ const BatchColumn* column_named(const Visit& visit, const std::string& title) {
 std::string value_typed(const BatchColumn& column, const std::string& cell) {
     const std::string_view place = column.place;
     if (place == "startDate" || place == "endDate") return day_typed(cell);
-    if (place == "startHour" || place == "endHour") return cell.empty() ? cell : hour_typed(cell);
+    if (place == "startHour" || place == "endHour") return cell.empty() ? cell : hour_typed(hour_of_excel(cell));
     if (place == "worker.ssin" || place == "periodId" || place.ends_with("Number")) {
         auto number = number_typed(cell);
         // A spreadsheet drops the zero before a number of eleven digits.

@@ -24,7 +24,8 @@ inline constexpr std::size_t usual_columns = 10;
 // Of our own result file, which may be corrected and sent again; folded.
 [[nodiscard]] bool is_result_column(const std::string& folded);
 
-// A cell as people write it -> the answer; what can't be read comes back as it was, for the engine to judge.
+// A cell as people write it, or as Excel keeps it -> the answer; what can't be read comes back as it was, for the
+// engine to judge.
 [[nodiscard]] std::string value_typed(const BatchColumn& column, const std::string& cell);
 // The values that hold for every line.
 [[nodiscard]] Answers common_answers(const Visit& visit);

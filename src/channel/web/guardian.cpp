@@ -163,6 +163,8 @@ Result<int> Guardian::write_letters(const std::string& base_url, const std::func
         std::vector<Warning> told;
         for (const auto& employer :
              DIMONA_TRY(registry::employers_of(*reader, account.enterprise, brussels_date(clock_.now())))) {
+            // Who may not look at the file is told nothing of it.
+            if (!access::may(account.grant, access::Right::consult, access::acting_for(account, employer))) continue;
             std::string about;
             for (const auto& warning : DIMONA_TRY(warnings(employer, lines_a_letter))) {
                 if (DIMONA_TRY(reader->paper(told_drawer, told_name(account.login, warning)))) continue;

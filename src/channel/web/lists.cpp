@@ -158,9 +158,9 @@ Html pages_of(const Visit& visit, const std::string& address, int page, bool mor
                        .next_text = visit.t("Next page")});
 }
 
-Html cut_note(const Visit& visit) {
-    return inset_text(visit.t("Only the newest {count} lines are sorted: search for less to sort all of them",
-                              {{"count", std::to_string(lines_sorted_max)}}));
+std::string cut_text(const Visit& visit, std::size_t count) {
+    return visit.t("Only the newest {count} lines were looked through: search for less to have all of them",
+                   {{"count", std::to_string(count)}});
 }
 
 int page_asked(const Visit& visit) {

@@ -47,7 +47,8 @@ inline constexpr int lines_a_page = 50;
 // --- newest first comes from the store page by page; another order, and a file to take along, need all lines
 
 inline constexpr std::size_t lines_sorted_max = 10'000, lines_exported_max = 100'000;
-[[nodiscard]] Html cut_note(const Visit& visit);  // not all lines were sorted
+// Not all lines were sorted, looked through, or taken along.
+[[nodiscard]] std::string cut_text(const Visit& visit, std::size_t count);
 
 // At most about `count` lines; `more` when there are others. `find` gives one page, `number_of` the cursor of a line.
 template <class View, class Find, class NumberOf>

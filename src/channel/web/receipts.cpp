@@ -1,6 +1,9 @@
 #include "channel/web/receipts.hpp"
 
 #include <boost/json.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "access/jws.hpp"
 #include "base/digest.hpp"
@@ -67,26 +70,40 @@ Result<CheckedReceipt> check_with(std::string_view compact, const access::Key& k
 
 }  // namespace
 
-Result<std::unique_ptr<Receipts>> Receipts::open(const std::string& key_file, std::string base_url) {
-    return std::unique_ptr<Receipts>(new Receipts(DIMONA_TRY(access::open_signing_key(key_file)), std::move(base_url)));
+namespace {
+
+Result<json::object> read_former_key(const std::filesystem::path& file) {
+    std::ifstream stream(file);
+    const std::string pem{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    const auto key = access::read_public_key(pem);
+    auto jwk = key ? access::public_jwk(*key) : tl::unexpected(key.error());
+    if (!jwk)
+        return fail(ErrorKind::invalid, "this is no P-256 public key in PEM", file.string(),
+                    "write it with `openssl pkey -pubout`, or take the file away");
+    return jwk;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Receipts>> Receipts::open(const std::string& key_file, const std::string& former_keys,
+                                                 std::string base_url) {
+    std::unique_ptr<Receipts> receipts(
+        new Receipts(DIMONA_TRY(access::open_signing_key(key_file)), std::move(base_url)));
+    const auto own = DIMONA_TRY(access::public_jwk(receipts->key_));
+    receipts->key_id_ = own.at("kid").as_string();
+    json::array keys = {own};
+    std::error_code missing;
+    for (const auto& entry : std::filesystem::directory_iterator(former_keys, missing))
+        if (entry.path().extension() == ".pem") keys.push_back(DIMONA_TRY(read_former_key(entry.path())));
+    receipts->jwks_ = json::serialize(json::object{{"keys", std::move(keys)}});
+    return receipts;
 }
 
 Result<std::string> Receipts::sign(const registry::DeclarationView& view) const {
-    return access::sign({{"alg", "ES256"}, {"typ", receipt_type}}, claims_of(view, base_url_), key_);
+    return access::sign({{"alg", "ES256"}, {"typ", receipt_type}, {"kid", key_id_}}, claims_of(view, base_url_), key_);
 }
 
-std::string Receipts::jwks() const {
-    const auto point = access::point_of(key_);
-    if (!point) return R"({"keys":[]})";
-    return json::serialize(json::object{{"keys", json::array{json::object{{"kty", "EC"},
-                                                                          {"crv", "P-256"},
-                                                                          {"use", "sig"},
-                                                                          {"alg", "ES256"},
-                                                                          {"x", base64url(point->x)},
-                                                                          {"y", base64url(point->y)}}}}});
-}
-
-Result<CheckedReceipt> Receipts::check(std::string_view compact) const { return check_with(compact, key_); }
+Result<CheckedReceipt> Receipts::check(std::string_view compact) const { return check_receipt(compact, jwks_); }
 
 Result<std::string> Receipts::document(const registry::DeclarationView& view, const Words& words,
                                        const domain::Rulebook& rulebook) const {
@@ -105,8 +122,9 @@ Result<CheckedReceipt> check_receipt(std::string_view compact, std::string_view 
     for (const auto& member : keys->get_array()) {
         const auto key = access::read_public_key(json::serialize(member));
         if (!key) continue;
-        checked = check_with(compact, *key);
-        if (checked) return checked;
+        auto with_this = check_with(compact, *key);
+        if (with_this) return with_this;
+        checked = std::move(with_this);
     }
     return checked;
 }

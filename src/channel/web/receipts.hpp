@@ -22,12 +22,14 @@ struct CheckedReceipt {
 
 class Receipts {
 public:
-    // The key is made when it does not exist. `base_url` stands in receipts as the issuer.
-    static Result<std::unique_ptr<Receipts>> open(const std::string& key_file, std::string base_url);
+    // The key is made when it does not exist. Receipts of former keys hold as long as their public keys (*.pem) stand
+    // in `former_keys`, which need not exist. `base_url` stands in receipts as the issuer.
+    static Result<std::unique_ptr<Receipts>> open(const std::string& key_file, const std::string& former_keys,
+                                                  std::string base_url);
 
     [[nodiscard]] Result<std::string> sign(const registry::DeclarationView& view) const;
-    // {"keys":[…]}: our own key and those of other processes that share the database.
-    [[nodiscard]] std::string jwks() const;
+    // {"keys":[…]}: the key that signs, then the former ones.
+    [[nodiscard]] const std::string& jwks() const { return jwks_; }
     [[nodiscard]] Result<CheckedReceipt> check(std::string_view compact) const;
 
     // PDF/A-2b with the facts in words, the QR code and the JWS.
@@ -38,6 +40,7 @@ public:
 private:
     Receipts(access::Key key, std::string base_url) : key_(std::move(key)), base_url_(std::move(base_url)) {}
     access::Key key_;
+    std::string key_id_, jwks_;
     std::string base_url_;
 };
 

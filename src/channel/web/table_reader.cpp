@@ -5,11 +5,9 @@
 #include <zip.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <memory>
 
-#include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "channel/web/words.hpp"
 
@@ -191,23 +189,6 @@ Read<Rows> read_xlsx(const std::string& content) {
     return rows_of_sheet(sheet, shared_strings(strings));
 }
 
-// Excel keeps days as numbers since 1899-12-30, hours as parts of a day.
-std::string day_of_excel(const std::string& value) {
-    char* end = nullptr;
-    const double number = std::strtod(value.c_str(), &end);
-    constexpr double first = 20'000, last = 80'000;  // 1954 to 2119
-    if (end == value.c_str() || *end != '\0' || number < first || number > last) return value;
-    return format_date(make_date(1899, 12, 30) + std::chrono::days{static_cast<int>(number)});
-}
-std::string hour_of_excel(const std::string& value) {
-    char* end = nullptr;
-    const double number = std::strtod(value.c_str(), &end);
-    if (value.find('.') == std::string::npos || end == value.c_str() || *end != '\0' || number < 0 || number >= 1)
-        return value;
-    constexpr int minutes_a_day = 24 * 60;
-    return format_hour(ClockTime{static_cast<int>(std::lround(number * minutes_a_day)) % minutes_a_day});
-}
-
 bool is_blank(const std::vector<std::string>& row) {
     return std::all_of(row.begin(), row.end(), [](const std::string& cell) { return trim(cell).empty(); });
 }
@@ -215,8 +196,7 @@ bool is_blank(const std::vector<std::string>& row) {
 }  // namespace
 
 Read<TypedTable> read_table(const std::string& content, std::size_t rows_max) {
-    const bool is_excel = content.starts_with(zip_mark);
-    auto rows = is_excel ? DIMONA_TRY(read_xlsx(content)) : DIMONA_TRY(read_csv(content));
+    auto rows = content.starts_with(zip_mark) ? DIMONA_TRY(read_xlsx(content)) : DIMONA_TRY(read_csv(content));
     TypedTable table;
     for (std::size_t index = 0; index < rows.size(); ++index) {
         auto& row = rows[index];
@@ -235,12 +215,6 @@ Read<TypedTable> read_table(const std::string& content, std::size_t rows_max) {
             return unreadable(DIMONA_MESSAGE("There are more than {count} lines: send them in several files"),
                               {{"count", std::to_string(rows_max)}});
         row.resize(table.head.size());
-        if (is_excel)
-            for (std::size_t column = 0; column < row.size(); ++column) {
-                const auto name = folded_name(table.head[column]);
-                if (name.find("date") != std::string::npos) row[column] = day_of_excel(row[column]);
-                if (name.find("hour") != std::string::npos) row[column] = hour_of_excel(row[column]);
-            }
         table.rows.push_back(std::move(row));
         table.line_of.push_back(static_cast<int>(index + 1));
     }

@@ -22,7 +22,8 @@ struct TableProblem {
     std::vector<Placeholder> values = {};
 };
 
-// At most `rows_max` rows; days and hours of Excel come as "2026-03-27" and "0830".
+// At most `rows_max` rows. Days and hours of Excel are numbers, as it keeps them: who knows what a column holds reads
+// them (batch_columns.hpp).
 [[nodiscard]] tl::expected<TypedTable, TableProblem> read_table(const std::string& content, std::size_t rows_max);
 
 }  // namespace dimona::web

@@ -125,10 +125,6 @@ std::string jwk_of_rsa(const Key& key) {
                                                       {"e", base64url(parameter_of(key, OSSL_PKEY_PARAM_RSA_E))}});
 }
 
-std::string jwk_of_p256(const Key& key) {
-    const auto point = must(point_of(key));
-    return boost::json::serialize(
-        boost::json::object{{"kty", "EC"}, {"crv", "P-256"}, {"x", base64url(point.x)}, {"y", base64url(point.y)}});
-}
+std::string jwk_of_p256(const Key& key) { return boost::json::serialize(must(public_jwk(key))); }
 
 }  // namespace dimona::access::test

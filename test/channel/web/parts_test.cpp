@@ -1,6 +1,7 @@
 // The parts that pages are made of: escaping, forms, typed hours and numbers, names that are nearly right, tables.
 #include <gmock/gmock.h>
 
+#include "channel/web/batch_columns.hpp"
 #include "channel/web/form_data.hpp"
 #include "channel/web/html.hpp"
 #include "channel/web/lists.hpp"
@@ -121,6 +122,20 @@ TEST(Tables, ThatCantBeReadSayWhy) {
     EXPECT_THAT(why("a\n1\n2\n3\n", 2), testing::HasSubstr("more than {count} lines"));
     EXPECT_THAT(why("a\n\xFF\n"), testing::HasSubstr("UTF-8"));
     EXPECT_THAT(why("PK\x03\x04 nothing"), testing::HasSubstr("damaged"));
+}
+
+TEST(Tables, HoldDaysAndHoursAsPeopleWriteThemOrAsExcelKeepsThem) {
+    const auto column = [](std::string_view place) -> const BatchColumn& {
+        for (const auto& one : batch_columns())
+            if (one.place == place) return one;
+        throw std::out_of_range(std::string(place));
+    };
+    for (const auto* day : {"2026-05-05", "5/5/2026", "05.05.2026", "46147", "46147.75"})
+        EXPECT_EQ(value_typed(column("startDate"), day), "2026-05-05") << day;
+    for (const auto* hour : {"18:00", "1800", "18h00", "0.75"})
+        EXPECT_EQ(value_typed(column("startHour"), hour), "1800") << hour;
+    EXPECT_EQ(value_typed(column("startDate"), "46147th"), "46147th") << "for the engine to judge";
+    EXPECT_EQ(value_typed(column("plannedHoursNumber"), "8"), "8") << "no day";
 }
 
 TEST(Tables, WrittenAsCsvAreNoFormulasAndAsExcelAreReadAgain) {

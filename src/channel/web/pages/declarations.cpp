@@ -141,12 +141,12 @@ void sort(std::vector<DeclarationView>& views, const std::string& order) {
 }
 
 Result<registry::PageOf<DeclarationView>> ordered_page(Desk& desk, const Visit& visit, const Asked& asked,
-                                                       const std::string& order, int page, bool& is_cut) {
+                                                       const std::string& order, int page, std::string& cut) {
     if (order.empty() && !asked.named.are_several())
         return find(desk, visit, asked, {.number = page, .size = lines_a_page});
-    const bool is_sorted = !order.empty();
-    auto all = DIMONA_TRY(find_all(desk, visit, asked, is_sorted ? lines_sorted_max : lines_exported_max));
-    is_cut = is_sorted && all.more;
+    const auto most = order.empty() ? lines_exported_max : lines_sorted_max;
+    auto all = DIMONA_TRY(find_all(desk, visit, asked, most));
+    if (all.more) cut = cut_text(visit, most);
     sort(all.items, order);
     return page_of(std::move(all.items), page);
 }
@@ -367,8 +367,8 @@ http::Response declarations(Desk& desk, Visit& visit) {
     if (!asked) return trouble(visit, asked.error());
     const int page = page_asked(visit);
     const auto order = visit.parameter("sort");
-    bool is_cut = false;
-    const auto found = ordered_page(desk, visit, *asked, order, page, is_cut);
+    std::string cut;  // says that some are not there
+    const auto found = ordered_page(desk, visit, *asked, order, page, cut);
     if (!found) return trouble(visit, found.error());
     const auto sheet = sheet_of(desk, visit, found->items);
     const auto base = visit.url("/declarations" + asked->address);
@@ -392,7 +392,7 @@ http::Response declarations(Desk& desk, Visit& visit) {
     const auto files = visit.url("/declarations/export" + asked->address);
     return show(visit, {.title = visit.t.pair(visit.t("Declarations"), asked->title),
                         .main = lists_navigation(visit) + search_form(desk, visit, asked->typed, {}) +
-                                (is_cut ? cut_note(visit) : Html()) + table +
+                                (cut.empty() ? Html() : inset_text(cut)) + table +
                                 pages_of(visit, order.empty() ? base : with(base, "sort", order), page, found->more) +
                                 export_links(visit, order.empty() ? files : with(files, "sort", order)),
                         .wide = true,
@@ -438,7 +438,9 @@ http::Response export_declarations(Desk& desk, Visit& visit) {
     auto found = find_all(desk, visit, *asked, lines_exported_max);
     if (!found) return trouble(visit, found.error());
     sort(found->items, visit.parameter("sort"));
-    return export_sheet(visit, sheet_of(desk, visit, found->items), visit.parameter("as"), "dimona-declarations");
+    auto sheet = sheet_of(desk, visit, found->items);
+    if (found->more) sheet.rows.push_back({cut_text(visit, lines_exported_max)});
+    return export_sheet(visit, sheet, visit.parameter("as"), "dimona-declarations");
 }
 
 http::Response declaration(Desk& desk, Visit& visit) {

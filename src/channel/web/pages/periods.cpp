@@ -218,12 +218,12 @@ void sort(std::vector<PeriodView>& views, const std::string& order) {
 }
 
 Result<registry::PageOf<PeriodView>> ordered_page(Desk& desk, const Visit& visit, const Asked& asked,
-                                                  const std::string& order, int page, bool& is_cut) {
+                                                  const std::string& order, int page, std::string& cut) {
     if (order.empty() && !asked.named.are_several())
         return find(desk, visit, asked, {.number = page, .size = lines_a_page});
-    const bool is_sorted = !order.empty();
-    auto all = DIMONA_TRY(find_all(desk, visit, asked, is_sorted ? lines_sorted_max : lines_exported_max));
-    is_cut = is_sorted && all.more;
+    const auto most = order.empty() ? lines_exported_max : lines_sorted_max;
+    auto all = DIMONA_TRY(find_all(desk, visit, asked, most));
+    if (all.more) cut = cut_text(visit, most);
     sort(all.items, order);
     return page_of(std::move(all.items), page);
 }
@@ -321,8 +321,8 @@ http::Response periods(Desk& desk, Visit& visit) {
     if (!asked) return trouble(visit, asked.error());
     const auto order = visit.parameter("sort");
     const int page = page_asked(visit);
-    bool is_cut = false;
-    const auto found = ordered_page(desk, visit, *asked, order, page, is_cut);
+    std::string cut;  // says that some are not there
+    const auto found = ordered_page(desk, visit, *asked, order, page, cut);
     if (!found) return trouble(visit, found.error());
     const auto sheet = sheet_of(desk, visit, found->items);
     const auto base = visit.url("/periods" + asked->address);
@@ -357,7 +357,7 @@ http::Response periods(Desk& desk, Visit& visit) {
     const auto files = visit.url("/periods/export" + asked->address);
     return show(visit, {.title = visit.t.pair(visit.t("Periods"), asked->title),
                         .main = lists_navigation(visit) + days_form(visit, *asked) +
-                                search_form(desk, visit, asked->typed, {}) + (is_cut ? cut_note(visit) : Html()) +
+                                search_form(desk, visit, asked->typed, {}) + (cut.empty() ? Html() : inset_text(cut)) +
                                 table + pages_of(visit, address, page, found->more) +
                                 export_links(visit, order.empty() ? files : with(files, "sort", order)),
                         .errors = std::move(errors),
@@ -406,7 +406,9 @@ http::Response export_periods(Desk& desk, Visit& visit) {
     auto found = find_all(desk, visit, *asked, lines_exported_max);
     if (!found) return trouble(visit, found.error());
     sort(found->items, visit.parameter("sort"));
-    return export_sheet(visit, sheet_of(desk, visit, found->items), visit.parameter("as"), "dimona-periods");
+    auto sheet = sheet_of(desk, visit, found->items);
+    if (found->more) sheet.rows.push_back({cut_text(visit, lines_exported_max)});
+    return export_sheet(visit, sheet, visit.parameter("as"), "dimona-periods");
 }
 
 // --- one period
