@@ -114,7 +114,7 @@ std::optional<IdentificationStep> parse_identification_step(std::string_view cod
 }
 
 IdentificationOwner visiting(const std::string& visitor) {
-    return {.name = "visitor/" + visitor, .by = "visitor", .enterprise = std::nullopt};
+    return {.name = "visitor/" + visitor, .by = unknown_visitor, .enterprise = std::nullopt};
 }
 IdentificationOwner signed_in(const std::string& login, domain::EnterpriseNumber enterprise) {
     return {.name = "enterprise/" + enterprise.to_text(), .by = login, .enterprise = enterprise};

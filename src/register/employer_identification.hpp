@@ -79,9 +79,10 @@ struct IdentificationAnswers {
 // Who fills it in: a browser of somebody unknown, or an enterprise that is signed in.
 struct IdentificationOwner {
     std::string name;                                    // "visitor/…", "enterprise/…"
-    std::string by;                                      // login; "visitor" for somebody unknown
+    std::string by;                                      // login; unknown_visitor for somebody unknown
     std::optional<domain::EnterpriseNumber> enterprise;  // of the account; a visitor has none
 };
+inline constexpr const char* unknown_visitor = "visitor";  // who did an act without signing in
 [[nodiscard]] IdentificationOwner visiting(const std::string& visitor);
 [[nodiscard]] IdentificationOwner signed_in(const std::string& login, domain::EnterpriseNumber enterprise);
 

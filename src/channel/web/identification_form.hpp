@@ -89,6 +89,8 @@ private:
 
 [[nodiscard]] std::string category_text(const Words& words, domain::EmployerCategory category);
 [[nodiscard]] std::string categories_text(const Words& words, const std::set<domain::EmployerCategory>& categories);
+// What was done about an employer; the code itself when it is no such act.
+[[nodiscard]] std::string employer_act_text(const Words& words, const std::string& code);
 [[nodiscard]] std::string enterprise_text(domain::EnterpriseNumber number);  // "0471.100.187"
 [[nodiscard]] std::string language_name(domain::Language language);          // in itself: "Nederlands"
 

@@ -2,6 +2,8 @@
 #include <array>
 
 #include "channel/web/identification_form.hpp"
+#include "register/enterprise_changes.hpp"
+#include "register/repertory.hpp"
 
 namespace dimona::web {
 
@@ -85,6 +87,21 @@ std::string category_text(const Words& t, EmployerCategory category) {
             return t("Social secretariat");
     }
     return {};
+}
+
+std::string employer_act_text(const Words& t, const std::string& code) {
+    if (code == "employer.identified") return t("Identified as an employer");
+    if (code == "employer.identified.provisional") return t("Identified as an employer, with a provisional number");
+    if (code == "employer.profile.changed") return t("Data changed");
+    if (code == "employer.category.asked") return t("Change asked for, that makes another category of employer");
+    if (code == "employer.category.changed") return t("The authority has agreed to the change");
+    if (code == "employer.category.refused") return t("The authority has refused the change");
+    if (code == "employer.without_staff") return t("Quarter without staff reported");
+    if (code == "employer.struck_off") return t("Struck off");
+    if (code == "employer.taken_up_again") return t("Taken up again");
+    if (code == registry::employer_numbered) return t("Definitive number given");
+    if (code == registry::enterprise_followed) return t("Follows the enterprise register");
+    return code;
 }
 
 std::string categories_text(const Words& words, const std::set<EmployerCategory>& categories) {

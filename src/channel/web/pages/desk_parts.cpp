@@ -4,6 +4,7 @@
 #include <array>
 
 #include "access/invitation.hpp"
+#include "channel/web/identification_form.hpp"
 #include "channel/web/verdict_view.hpp"
 #include "register/letters.hpp"
 #include "register/repertory.hpp"
@@ -329,7 +330,7 @@ std::string employer_text(registry::Reader& reader, domain::EmployerNumber kept)
 std::string act_text(const Words& words, std::string_view code) {
     for (const auto& known : act_texts)
         if (known.code == code) return words(known.text);
-    return std::string(code);
+    return employer_act_text(words, std::string(code));
 }
 
 namespace {
@@ -360,7 +361,10 @@ std::string detail_text(const Words& words, const registry::ActDetail& detail) {
 std::vector<std::vector<Cell>> act_rows(const Visit& visit, const std::vector<registry::RecordedAct>& acts) {
     std::vector<std::vector<Cell>> rows;
     for (const auto& [sequence, act] : acts)
-        rows.push_back({{visit.t.moment(act.at)}, {act_text(visit.t, act.code)}, {act.by}, {act.reason}});
+        rows.push_back({{visit.t.moment(act.at)},
+                        {act_text(visit.t, act.code)},
+                        {act.by == registry::unknown_visitor ? visit.t("unsecured service") : act.by},
+                        {act.reason}});
     return rows;
 }
 

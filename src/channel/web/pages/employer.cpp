@@ -5,7 +5,6 @@
 #include "channel/web/identification_course.hpp"
 #include "channel/web/pages/pages.hpp"
 #include "register/employer_profile.hpp"
-#include "register/enterprise_changes.hpp"
 #include "register/repertory.hpp"
 
 namespace dimona::web::pages {
@@ -136,21 +135,6 @@ http::Response show_change(Desk& desk, const Visit& visit, const Own& own, Step 
 
 // --- what happened, in words
 
-std::string act_title(const Words& t, const std::string& code) {
-    if (code == "employer.identified") return t("Identified as an employer");
-    if (code == "employer.identified.provisional") return t("Identified as an employer, with a provisional number");
-    if (code == "employer.profile.changed") return t("Data changed");
-    if (code == "employer.category.asked") return t("Change asked for, that makes another category of employer");
-    if (code == "employer.category.changed") return t("The authority has agreed to the change");
-    if (code == "employer.category.refused") return t("The authority has refused the change");
-    if (code == "employer.without_staff") return t("Quarter without staff reported");
-    if (code == "employer.struck_off") return t("Struck off");
-    if (code == "employer.taken_up_again") return t("Taken up again");
-    if (code == registry::employer_numbered) return t("Definitive number given");
-    if (code == registry::enterprise_followed) return t("Follows the enterprise register");
-    return code;
-}
-
 std::string detail_name(const Words& t, std::string name) {
     if (name.ends_with("Before")) name.resize(name.size() - std::string_view("Before").size());
     const std::pair<const char*, std::string> names[] = {{"contactName", t("Contact")},
@@ -207,7 +191,7 @@ Html details_view(const Words& t, const registry::Act& act) {
 
 // Whoever works for the authority is not named.
 std::string author_text(const Words& t, const registry::Act& act) {
-    if (act.by == "visitor") return t("unsecured service");
+    if (act.by == registry::unknown_visitor) return t("unsecured service");
     return act.by_enterprise ? act.by : t("the authority");
 }
 
@@ -359,8 +343,9 @@ http::Response employer_history(Desk& desk, Visit& visit) {
     std::vector<std::vector<Cell>> rows;
     for (const auto& [sequence, act] : *acts) {
         if (!act.code.starts_with("employer.")) continue;
-        rows.push_back(
-            {{t.moment(act.at)}, {author_text(t, act)}, {paragraph(act_title(t, act.code)) + details_view(t, act)}});
+        rows.push_back({{t.moment(act.at)},
+                        {author_text(t, act)},
+                        {paragraph(employer_act_text(t, act.code)) + details_view(t, act)}});
     }
     const auto content = rows.empty() ? paragraph(t("Nothing was changed yet."))
                                       : scrolling_table({.caption = t("Changes, the newest first"),
