@@ -14,6 +14,12 @@ if(NODE_PROGRAM AND EXISTS ${PROJECT_SOURCE_DIR}/node_modules)
     # Pictures of them are kept in build/*/pages for whoever wants to look.
     add_test(NAME pages COMMAND ${NODE_PROGRAM} --test --test-concurrency=2 ${CMAKE_CURRENT_SOURCE_DIR}/pages/
              WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    # What is declared on pages and over REST gets the same verdict there, too.
+    add_test(NAME pages.postgresql
+             COMMAND ${NODE_PROGRAM} --test ${CMAKE_CURRENT_SOURCE_DIR}/pages/same_verdict.test.mjs
+             WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(pages.postgresql PROPERTIES LABELS outside TIMEOUT 600 RUN_SERIAL ON FIXTURES_REQUIRED postgresql
+                         ENVIRONMENT "DIMONA_BINARY=$<TARGET_FILE:dimona>;DIMONA_E2E_POSTGRESQL=${DIMONA_TEST_POSTGRESQL_FOLDER}/uri")
     set_tests_properties(pages PROPERTIES LABELS outside TIMEOUT 1800 RUN_SERIAL ON
                          ENVIRONMENT "DIMONA_BINARY=$<TARGET_FILE:dimona>;DIMONA_PICTURES=${PROJECT_BINARY_DIR}/pages")
 endif()

@@ -184,11 +184,16 @@ private:
     // What goes on beside requests, on a thread of its own: letters, deadlines that come near, what has expired.
     void keep() {
         constexpr std::chrono::seconds letters_every{2};
+        constexpr std::chrono::minutes tidied_every{10};
         auto deadlines_due = std::chrono::steady_clock::now();
-        auto inbox_due = deadlines_due;
+        auto inbox_due = deadlines_due, tidying_due = deadlines_due;
         std::unique_lock lock(keeper_mutex_);
         while (!keeper_stops_) {
             lock.unlock();
+            if (std::chrono::steady_clock::now() >= tidying_due) {
+                tidy();
+                tidying_due = std::chrono::steady_clock::now() + tidied_every;
+            }
             if (options_.mail_every_minutes > 0 && std::chrono::steady_clock::now() >= deadlines_due) {
                 look_after_deadlines();
                 deadlines_due = std::chrono::steady_clock::now() + std::chrono::minutes{options_.mail_every_minutes};
@@ -201,6 +206,11 @@ private:
             lock.lock();
             keeper_wakes_.wait_for(lock, letters_every, [this] { return keeper_stops_; });
         }
+    }
+    void tidy() {
+        if (const auto tidied = web_->tidy(); !tidied)
+            log_.write(LogLevel::error, "what has expired could not be taken away",
+                       {{"why", tidied.error().message}, {"place", tidied.error().place}});
     }
     void look_after_deadlines() {
         const auto letters = web_->look_after();

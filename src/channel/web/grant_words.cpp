@@ -69,7 +69,7 @@ std::string grant_text(const Words& words, const access::Grant& grant) {
     if (grant.represents) text = words("Legal representative");
     if (!grant.represents || grant.role != access::Role::user || !grant.rights.empty())
         append(text, role_text(words, grant.role), "; ");
-    if (!what.empty()) text += ": " + what;
+    if (!what.empty()) text = words.pair(text, what);
     if (!groups.empty()) text += " (" + groups + ")";
     return text;
 }

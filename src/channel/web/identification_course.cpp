@@ -166,7 +166,7 @@ std::string notification_text(const Words& t, const domain::Rulebook& rulebook, 
                               const std::string& base_url) {
     const IdentificationForm words(t, rulebook, brussels_date(*identification.sent_at));
     std::string text = t("Identification as an employer") + "\n\n";
-    const auto line = [&](const std::string& key, const std::string& value) { text += key + ": " + value + "\n"; };
+    const auto line = [&](const std::string& key, const std::string& value) { text += t.pair(key, value) + "\n"; };
     line(heading_of(t, identification), std::to_string(identification.number->value()));
     line(t("Enterprise number"), enterprise_text(*identification.enterprise));
     line(t("Name"), identification.name);
@@ -394,7 +394,7 @@ http::Response notification_page(Desk& desk, Visit& visit, const IdentificationC
     return show(visit,
                 {.title = visit.t("Identification as an employer"),
                  .main = summary_list(facts_of(visit.t, words, identification), "dimona-wide-keys") +
-                         paragraph(visit.t("Identified") + ": " + visit.t.moment(*identification.sent_at)) +
+                         paragraph(visit.t.pair(visit.t("Identified"), visit.t.moment(*identification.sent_at))) +
                          words.gaps_view(identification.register_gaps) +
                          paragraph(visit.t("Tell the authority when the activity, the joint committee or the contact "
                                            "changes.")),

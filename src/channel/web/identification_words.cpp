@@ -275,7 +275,7 @@ std::vector<std::pair<std::string, std::string>> IdentificationForm::shown(Step 
                                                           {answers.workers.occasional, t_("Occasional workers")},
                                                           {answers.workers.small_statuses, t_("Small statuses")}};
             for (const auto& [count, name] : counts)
-                if (count > 0) text += (text.empty() ? "" : "; ") + name + ": " + std::to_string(count);
+                if (count > 0) text += (text.empty() ? "" : "; ") + t_.pair(name, std::to_string(count));
             row(t_("Workers"), text);
             break;
         }

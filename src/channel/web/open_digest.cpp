@@ -23,7 +23,7 @@ registry::Letter letter_to(const access::Account& manager, const domain::Employe
     for (const auto& declaration : declarations) {
         const auto number = std::to_string(declaration.id.value());
         text += "- " + t.moment(declaration.received_at) + ", " + kind_text(t, declaration.kind) + ", " +
-                channel_text(t, declaration.channel) + ": " + result_text(t, declaration.result) + "\n  " + base_url +
+                t.pair(channel_text(t, declaration.channel), result_text(t, declaration.result)) + "\n  " + base_url +
                 "/" + t.code() + "/declarations/" + number + "\n";
     }
     text += "\n" +

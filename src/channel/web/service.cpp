@@ -193,9 +193,12 @@ public:
         });
     }
 
-    Result<int> look_after() {
+    Status tidy() {
         DIMONA_TRY_VOID(sessions_.tidy());
-        DIMONA_TRY_VOID(end_old_approvals());
+        return end_old_approvals();
+    }
+
+    Result<int> look_after() {
         const int about_deadlines = DIMONA_TRY(guardian_.write_letters(settings_.base_url, desk_.words));
         return about_deadlines +
                DIMONA_TRY(write_open_digests(desk_.store, desk_.lanes, desk_.words, settings_.base_url, clock_.now()));
@@ -494,6 +497,7 @@ bool WebService::takes_file(std::string_view path) {
 void WebService::handle(http::Request request, http::Respond respond) {
     detail_->handle(std::move(request), std::move(respond));
 }
+Status WebService::tidy() { return detail_->tidy(); }
 Result<int> WebService::look_after() { return detail_->look_after(); }
 Result<std::string> WebService::take_mail(const IncomingMail& mail) { return detail_->take_mail(mail); }
 void WebService::stop() { detail_->stop(); }

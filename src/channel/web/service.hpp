@@ -40,7 +40,9 @@ public:
     [[nodiscard]] static bool takes_file(std::string_view path);
     // Any thread; answers from a thread of its own.
     void handle(http::Request request, http::Respond respond);
-    // The letters of the deadline guardian, and tidying up: to be called now and then. Gives the letters queued.
+    // Both to be called now and then. What has expired goes: sessions, requests that nobody answered.
+    Status tidy();
+    // The letters of the deadline guardian, and about what was declared without signing in. Gives the letters queued.
     Result<int> look_after();
     // A message to the operator about the unsecured channels. Gives what was done, for the log.
     Result<std::string> take_mail(const IncomingMail& mail);

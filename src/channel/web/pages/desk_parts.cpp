@@ -351,7 +351,7 @@ std::string detail_text(const Words& words, const registry::ActDetail& detail) {
     if (detail.name == "action") return act_text(words, detail.value);
     if (detail.name == "verdict") {
         const auto verdict = domain::parse_verdict(detail.value);
-        return words("Verdict") + ": " + (verdict ? result_text(words, *verdict) : detail.value);
+        return words.pair(words("Verdict"), verdict ? result_text(words, *verdict) : detail.value);
     }
     for (const auto& known : detail_texts)
         if (known.name == detail.name) return words(known.text) + " " + detail.value;

@@ -97,7 +97,7 @@ Html history_of(Desk& desk, const Visit& visit, domain::PeriodId id) {
         const auto entry = (*reader)->journal_entry(record.journal_sequence);
         if (entry && *entry)
             if (const auto document = registry::from_document((*entry)->document)) {
-                if (document->staff) by = t("Staff of the authority") + ": " + document->operator_id.value_or("");
+                if (document->staff) by = t.pair(t("Staff of the authority"), document->operator_id.value_or(""));
                 why = document->reason.value_or("");
                 if (document->counts_from)
                     why =

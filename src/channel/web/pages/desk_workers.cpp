@@ -90,7 +90,7 @@ Html decision_form(const Visit& visit, const registry::CaseView& view,
     for (const auto& [person, nearness] : candidates)
         choices.push_back({.value = match_prefix + std::to_string(person.key.value()),
                            .text = person.family_name + " " + person.given_name + ", " + birth_text(t, person),
-                           .hint = Html(person.ssin.to_text() + ": " + t(nearness_message(nearness)))});
+                           .hint = Html(t.pair(person.ssin.to_text(), t(nearness_message(nearness))))});
     choices.push_back(
         {.value = "other",
          .text = t("Somebody else who has a number"),

@@ -180,12 +180,12 @@ Html details_view(const Words& t, const registry::Act& act) {
             continue;
         }
         const auto value = detail_value(t, detail);
-        lines.emplace_back(
-            detail_name(t, detail.name) + ": " +
-            (before.empty() ? value : t("{before}, then {after}", {{"before", before}, {"after", value}})));
+        const auto change =
+            before.empty() ? value : t("{before}, then {after}", {{"before", before}, {"after", value}});
+        lines.emplace_back(t.pair(detail_name(t, detail.name), change));
         before.clear();
     }
-    if (!act.reason.empty()) lines.emplace_back(t("Reason") + ": " + act.reason);
+    if (!act.reason.empty()) lines.emplace_back(t.pair(t("Reason"), act.reason));
     return lines.empty() ? Html() : list(lines);
 }
 
