@@ -57,8 +57,7 @@ std::string hour_of_excel(const std::string& value) {
 std::string day_typed(const std::string& text) {
     if (text.empty() || parse_date(text)) return text;
     std::string plain = text;
-    std::replace_if(
-        plain.begin(), plain.end(), [](char letter) { return letter == '.' || letter == '-'; }, '/');
+    std::replace_if(plain.begin(), plain.end(), [](char letter) { return letter == '.' || letter == '-'; }, '/');
     const auto parts = split(plain, '/');
     if (parts.size() != 3 || parts[2].size() != 4) return day_of_excel(text);
     const auto day = parse_digits(parts[0]), month = parse_digits(parts[1]), year = parse_digits(parts[2]);
