@@ -15,8 +15,14 @@ const { values: options } = parseArgs({
     workers: { type: 'string', default: '10000' },
     requests: { type: 'string', default: '60' },
     'no-lighthouse': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+if (options.help) {
+  console.log(`bench/pages [--workers 10000] [--requests 60] [--no-lighthouse]
+Measures the pages of an employer with many workers on this machine, and asks Lighthouse (needs Chromium).`);
+  process.exit(0);
+}
 const workers = Number(options.workers), requests = Number(options.requests);
 const executable = process.env.DIMONA_CHROMIUM ?? '/usr/bin/chromium';
 const login = 'manager1@demo.example';
@@ -77,17 +83,19 @@ class Visitor {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie);
       this.cookies.set(name, value);
     }
-    return { status: response.status, location: response.headers.get('location'), text: await response.text() };
+    const text = await response.text();
+    this.token = /name="token" value="([^"]+)"/.exec(text)?.[1] ?? this.token;
+    return { status: response.status, location: response.headers.get('location'), text };
   }
   cookieHeader() { return [...this.cookies].map(pair => pair.join('=')).join('; '); }
 
   async signsIn() {
     const user = this.server.credentials.users.find(one => one.login === login);
-    await this.ask('/sign-in', { login, password: user.password });
-    const page = await this.ask('/sign-in/code');
-    this.token = /name="token" value="([^"]+)"/.exec(page.text)[1];
+    await this.ask('/sign-in');
+    await this.ask('/sign-in', { token: this.token, login, password: user.password });
+    await this.ask('/sign-in/code');
     await this.ask('/sign-in/code', { token: this.token, code: oneTimeCode(user.codeSecret, Math.floor(Date.now() / 30_000)) });
-    this.token = /name="token" value="([^"]+)"/.exec((await this.ask('/workers')).text)[1];
+    await this.ask('/workers');
   }
   // The address of what a search finds.
   async searches(path, form) {

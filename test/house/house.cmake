@@ -8,3 +8,11 @@ set_tests_properties(house.guides-work PROPERTIES LABELS outside TIMEOUT 120)
 find_package(Python3 COMPONENTS Interpreter REQUIRED)
 add_test(NAME house.asvs-holds COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/house/asvs-holds)
 set_tests_properties(house.asvs-holds PROPERTIES LABELS inside)
+# Benchmarks are run seldom: at least they load.
+if(NODE_PROGRAM AND EXISTS ${PROJECT_SOURCE_DIR}/node_modules)
+    foreach(bench run pages)
+        add_test(NAME house.bench-${bench}-loads COMMAND ${NODE_PROGRAM} bench/${bench}.mjs --help
+                 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+        set_tests_properties(house.bench-${bench}-loads PROPERTIES LABELS inside)
+    endforeach()
+endif()
