@@ -233,7 +233,8 @@ Result<AccessRequest> request_access(Writer& writer, const Inviting& inviting, d
     const auto known = DIMONA_TRY(registry::find_enterprise(writer, enterprise));
     const auto login = known ? parse_login(known->email) : std::nullopt;
     if (!login) {
-        for (const auto& waiting : DIMONA_TRY(registry::open_approvals(writer, registry::desk_approvals, inviting.now)))
+        const auto desk_now = inviting.desk_now.value_or(inviting.now);
+        for (const auto& waiting : DIMONA_TRY(registry::open_approvals(writer, registry::desk_approvals, desk_now)))
             if (waiting.code == access_requested && waiting.about == registry::subject(enterprise))
                 return AccessRequest::asked;
         DIMONA_TRY(registry::ask_approval(writer, {.id = {},
@@ -247,8 +248,8 @@ Result<AccessRequest> request_access(Writer& writer, const Inviting& inviting, d
                                                    .reason = {},
                                                    .asked_by = nobody,
                                                    .by_enterprise = enterprise,
-                                                   .asked_at = inviting.now,
-                                                   .expires = inviting.now + desk_time}));
+                                                   .asked_at = desk_now,
+                                                   .expires = desk_now + desk_time}));
         return AccessRequest::asked;
     }
     DIMONA_TRY(invite_also_known(writer,

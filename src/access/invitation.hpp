@@ -33,6 +33,7 @@ inline constexpr std::chrono::days invitation_lifetime{7};
 struct Inviting {
     std::string base_url;
     Instant now{};
+    std::optional<Instant> desk_now = {};  // by the clock of the operator's desk; absent: the same
 };
 
 // Queues the letter and writes the act "account.invited". An earlier invitation of this address for this enterprise

@@ -71,6 +71,10 @@ Instant end_of(const Session& session, const SessionLimits& limits) {
     return std::min(oldest, idle);
 }
 
+Paper paper_of(const Session& session, const SessionLimits& limits) {
+    return {drawer, session.id, to_text(session), end_of(session, limits)};
+}
+
 bool is_locked(const Account& account, Instant now) { return account.locked_until && now < *account.locked_until; }
 
 }  // namespace
@@ -89,7 +93,8 @@ Result<Sessions::Begun> Sessions::open(const Account& account, const Browser& br
                      .agent = browser.agent.substr(0, 200),
                      .peer = browser.peer,
                      .notice = {}};
-    DIMONA_TRY_VOID(keep(begun.session));
+    DIMONA_TRY_VOID(
+        lanes_.run(0, [paper = paper_of(begun.session, limits_)](Writer& writer) { return writer.put_paper(paper); }));
     return begun;
 }
 
@@ -193,8 +198,11 @@ Result<std::optional<Sessions::Known>> Sessions::find(const std::string& token) 
 }
 
 Status Sessions::keep(const Session& session) {
-    Paper paper{drawer, session.id, to_text(session), end_of(session, limits_)};
-    return lanes_.run(0, [paper = std::move(paper)](Writer& writer) { return writer.put_paper(paper); });
+    return lanes_.run(0, [paper = paper_of(session, limits_)](Writer& writer) -> Status {
+        // One that was ended meanwhile does not come back.
+        if (!DIMONA_TRY(writer.paper(drawer, paper.name))) return {};
+        return writer.put_paper(paper);
+    });
 }
 
 Status end_sessions(Writer& writer, const std::string& login) {
@@ -223,11 +231,19 @@ Status Sessions::end(const std::string& id) {
 
 Result<int> Sessions::end_others(const std::string& login, const std::string& kept) {
     int ended = 0;
-    for (const auto& session : DIMONA_TRY(sessions_of(login))) {
-        if (session.id == kept) continue;
-        DIMONA_TRY_VOID(end(session.id));
-        ++ended;
-    }
+    DIMONA_TRY_VOID(lanes_.run(0, [&](Writer& writer) -> Status {
+        ended = 0;
+        for (std::string after;;) {
+            const auto papers = DIMONA_TRY(writer.papers(drawer, account_key(login) + "/", after, sessions_max));
+            for (const auto& paper : papers) {
+                after = paper.name;
+                if (paper.name == kept) continue;
+                DIMONA_TRY_VOID(writer.remove_paper(drawer, paper.name));
+                ++ended;
+            }
+            if (papers.size() < sessions_max) return {};
+        }
+    }));
     return ended;
 }
 

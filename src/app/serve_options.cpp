@@ -36,9 +36,8 @@ void add_places(CLI::App& command, ServeOptions& options) {
 void add_page_options(CLI::App& command, ServeOptions& options) {
     command.add_flag("--four-eyes", options.four_eyes,
                      "Decisions of the authority's staff wait until a second one of them agrees");
-    command.add_option(
-        "--mail-server", options.mail_server,
-        "smtp://HOST:PORT or smtps://HOST:PORT for letters about deadlines (default: files below DATA/mail)");
+    command.add_option("--mail-server", options.mail_server,
+                       "smtp://HOST:PORT or smtps://HOST:PORT for letters (default: files below DATA/mail)");
     command.add_option("--mail-user", options.mail_user, "Name at the mail server; asks for TLS");
     command.add_option("--mail-password", options.mail_password, "Password there; better in the configuration file");
     command.add_option("--mail-sender", options.mail_sender, "From whom the letters come")->capture_default_str();
@@ -54,7 +53,8 @@ void add_page_options(CLI::App& command, ServeOptions& options) {
         ->capture_default_str();
     command.add_option("--certificate-authorities", options.certificate_authorities,
                        "Folder with PEM certificates of those that are trusted, when self-signed ones are refused");
-    command.add_option("--openid-acr", options.open_id_acr, "How strongly people must have been identified there");
+    command.add_option("--openid-acr", options.open_id_acr,
+                       "How strongly people must have been identified there: the value of acr");
 }
 
 void add_inbox_options(CLI::App& command, ServeOptions& options) {

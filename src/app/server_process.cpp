@@ -244,6 +244,8 @@ private:
         if (trouble)
             log_.write(LogLevel::error, "a letter could not be sent; it is tried again",
                        {{"why", trouble->message}, {"place", trouble->place}, {"remedy", trouble->remedy}});
+        if (delivery && delivery->given_up > 0)
+            log_.write(LogLevel::error, "letters were given up after two weeks", {{"letters", delivery->given_up}});
         if (delivery && delivery->sent > 0) log_.write(LogLevel::info, "letters sent", {{"letters", delivery->sent}});
     }
     void stop_keeper() {

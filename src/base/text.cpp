@@ -64,6 +64,16 @@ std::size_t code_points(std::string_view utf8) {
     return count;
 }
 
+std::string_view first_code_points(std::string_view utf8, std::size_t count) {
+    std::size_t end = 0;
+    while (end < utf8.size()) {
+        const bool begins_one = (static_cast<unsigned char>(utf8[end]) & 0xC0U) != 0x80U;
+        if (begins_one && count-- == 0) break;
+        ++end;
+    }
+    return utf8.substr(0, end);
+}
+
 std::string folded_name(std::string_view utf8) {
     UErrorCode status = U_ZERO_ERROR;
     const auto* normalizer = icu::Normalizer2::getNFKDInstance(status);

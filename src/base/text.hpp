@@ -19,6 +19,8 @@ namespace dimona {
 // Number of code points (not bytes): what a glossary length means.
 [[nodiscard]] std::size_t code_points(std::string_view utf8);
 // For comparing and finding names: lower case, accents, hyphens and blanks removed ("D'Hoore-Noël" = "dhoorenoel").
+// At most so many, and no half ones.
+[[nodiscard]] std::string_view first_code_points(std::string_view utf8, std::size_t count);
 [[nodiscard]] std::string folded_name(std::string_view utf8);
 // "{zone}: late" with {"zone","Start date"} -> "Start date: late". Unknown placeholders stay as they are.
 struct Placeholder {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* drawer = "blocking-request";
 constexpr std::size_t id_bytes = 9;
-constexpr int open_max = 1'000;
+constexpr int requests_a_step = 500;
 
 template <class Code, std::size_t count>
 Code code_of(std::string_view text, const Code (&all)[count]) {
@@ -58,8 +58,9 @@ BlockingRequest request_of(const codec::KeptRequest& record) {
             .reason = record.reason};
 }
 
+// A request may have been made under a number that was provisional then.
 Result<domain::Employer> existing(Reader& reader, domain::EmployerNumber number) {
-    auto employer = DIMONA_TRY(reader.employer(number));
+    auto employer = DIMONA_TRY(reader.employer(DIMONA_TRY(current_number(reader, number))));
     if (!employer)
         return fail(ErrorKind::not_found, "there is no such employer", std::to_string(number.value()),
                     "check the number");
@@ -94,14 +95,26 @@ Status needs_motive(const Will& will) {
                 fmt::format("say why, in {} to {} characters", motive_length_min, motive_length_max));
 }
 
+// What was decided is in the acts: the request itself is kept for whoever has its address.
 Status keep(Writer& writer, const BlockingRequest& request) {
-    return codec::file(writer, drawer, request.id, kept(request));
+    constexpr std::chrono::days decided_kept{400};
+    const auto expires = request.decided_at ? std::optional<Instant>(*request.decided_at + decided_kept) : std::nullopt;
+    return codec::file(writer, drawer, request.id, kept(request), expires);
 }
 
 Result<std::vector<BlockingRequest>> open_ones(Reader& reader) {
     std::vector<BlockingRequest> open;
-    for (const auto& record : DIMONA_TRY(codec::filed<codec::KeptRequest>(reader, drawer, "", "", open_max)))
-        if (auto request = request_of(record); request.state == RequestState::open) open.push_back(std::move(request));
+    for (std::string after;;) {
+        const auto records = DIMONA_TRY(codec::filed<codec::KeptRequest>(reader, drawer, "", after, requests_a_step));
+        for (const auto& record : records) {
+            after = record.id;
+            auto request = request_of(record);
+            if (request.state != RequestState::open) continue;
+            request.employer = DIMONA_TRY(current_number(reader, request.employer));
+            open.push_back(std::move(request));
+        }
+        if (records.size() < static_cast<std::size_t>(requests_a_step)) break;
+    }
     std::stable_sort(open.begin(), open.end(), [](const BlockingRequest& one, const BlockingRequest& other) {
         return one.asked_at < other.asked_at;
     });
@@ -158,12 +171,16 @@ Result<std::string> request_blocking(Writer& writer, domain::EmployerNumber numb
                                      const Will& will) {
     const auto employer = DIMONA_TRY(existing(writer, number));
     if (wanted == Wanted::unblock) DIMONA_TRY_VOID(needs_motive(will));
-    for (auto& former : DIMONA_TRY(open_ones(writer))) {
-        if (former.employer != number || former.wanted != wanted) continue;
+    // The newest one counts, of those whom the same side decides: a letter that nobody vouches for replaces none that
+    // the authority has.
+    std::vector<ActDetail> details;
+    for (const auto& former : DIMONA_TRY(open_ones(writer))) {
+        if (former.employer != employer.number || former.wanted != wanted || former.decider != decider) continue;
         DIMONA_TRY_VOID(writer.remove_paper(drawer, former.id));
+        details.push_back({"replaces", former.id});
     }
     const BlockingRequest request{.id = base64url(random_bytes(id_bytes)),
-                                  .employer = number,
+                                  .employer = employer.number,
                                   .wanted = wanted,
                                   .decider = decider,
                                   .state = RequestState::open,
@@ -175,15 +192,17 @@ Result<std::string> request_blocking(Writer& writer, domain::EmployerNumber numb
                                   .decided_by = {},
                                   .reason = {}};
     DIMONA_TRY_VOID(keep(writer, request));
-    DIMONA_TRY_VOID(record_act(writer, act_of(employer, requested_code, will,
-                                              {{"request", request.id}, {"wanted", std::string(to_code(wanted))}})));
+    details.insert(details.begin(), {{"request", request.id}, {"wanted", std::string(to_code(wanted))}});
+    DIMONA_TRY_VOID(record_act(writer, act_of(employer, requested_code, will, std::move(details))));
     return request.id;
 }
 
 Result<std::optional<BlockingRequest>> blocking_request(Reader& reader, std::string_view id) {
     const auto record = DIMONA_TRY(codec::filed<codec::KeptRequest>(reader, drawer, id));
     if (!record) return std::nullopt;
-    return request_of(*record);
+    auto request = request_of(*record);
+    request.employer = DIMONA_TRY(current_number(reader, request.employer));
+    return request;
 }
 
 Result<std::vector<BlockingRequest>> open_blocking_requests(Reader& reader) {

@@ -153,8 +153,11 @@ Result<Identification> begin_identification(Writer& writer, const Identification
 }
 
 Status keep_identification(Writer& writer, const Identification& identification, Instant now) {
-    const auto expires = identification.number ? std::nullopt : std::optional<Instant>(now + identification_lifetime);
-    return codec::file(writer, drawer, identification.id, identification, expires);
+    // What was sent stays as it was sent, whatever another page of the same browser still holds.
+    if (const auto kept = DIMONA_TRY(codec::filed<Identification>(writer, drawer, identification.id));
+        kept && kept->number)
+        return {};
+    return codec::file(writer, drawer, identification.id, identification, now + identification_lifetime);
 }
 
 std::string make_resume_code() {

@@ -97,6 +97,60 @@ Result<std::set<EmployerCategory>> derived(Reader& reader, domain::EnterpriseNum
     return domain::categories_of(rulebook, facts, day);
 }
 
+// The answer to this step, into answers whose others stay.
+void take_answer(IdentificationAnswers& into, const IdentificationAnswers& from, Step step) {
+    switch (step) {
+        case Step::kind:
+            into.kind = from.kind;
+            break;
+        case Step::enterprise:
+            into.enterprise = from.enterprise;
+            break;
+        case Step::identity:
+            into.name = from.name;
+            into.street = from.street;
+            into.house_number = from.house_number;
+            into.box = from.box;
+            into.post_code = from.post_code;
+            into.municipality = from.municipality;
+            into.country = from.country;
+            break;
+        case Step::contact:
+            into.contact_name = from.contact_name;
+            into.contact_mail = from.contact_mail;
+            into.contact_phone = from.contact_phone;
+            into.contact_language = from.contact_language;
+            break;
+        case Step::activity:
+            into.activity = from.activity;
+            into.nace = from.nace;
+            break;
+        case Step::first_hire:
+            into.first_hire = from.first_hire;
+            break;
+        case Step::workers:
+            into.workers = from.workers;
+            break;
+        case Step::committees:
+            into.committees = from.committees;
+            break;
+        case Step::establishments:
+            into.establishments = from.establishments;
+            break;
+        case Step::insurer:
+            into.insurer = from.insurer;
+            into.policy = from.policy;
+            break;
+        case Step::take_over:
+            into.take_over = from.take_over;
+            break;
+        case Step::mandatary:
+            into.mandatary = from.mandatary;
+            break;
+    }
+    into.mark(step);
+}
+
 Act act_of(const ProfileAuthor& author, const domain::Employer& employer, std::string code, Instant now) {
     return {.at = now,
             .code = std::move(code),
@@ -126,10 +180,13 @@ Status put_profile(Writer& writer, const EmployerProfile& profile) {
 }
 
 Result<ProfileOutcome> change_profile(Writer& writer, const ProfileAuthor& author, IdentificationStep step,
-                                      const IdentificationAnswers& answers, const domain::Rulebook& rulebook,
+                                      const IdentificationAnswers& typed, const domain::Rulebook& rulebook,
                                       Instant now) {
     const auto employer = DIMONA_TRY(employer_of(writer, author.enterprise));
     auto profile = DIMONA_TRY(profile_or_new(writer, author.enterprise));
+    // Another answer may have changed since the page was shown.
+    auto answers = profile.answers;
+    take_answer(answers, typed, step);
     const auto details = differences(profile.answers, answers);
     if (details.empty()) return ProfileOutcome::unchanged;
     const auto today = brussels_date(now);
@@ -197,12 +254,14 @@ Status decide_change(Writer& writer, domain::EnterpriseNumber enterprise, bool a
     DIMONA_TRY_VOID(writer.remove_paper(change_drawer, enterprise.to_text()));
     if (!agreed) return record_act(writer, act);
     auto profile = DIMONA_TRY(profile_or_new(writer, enterprise));
-    profile.answers = change->answers;
+    // Whatever else was changed since it was asked for stays.
+    if (const auto step = parse_identification_step(change->step)) take_answer(profile.answers, change->answers, *step);
     profile.changed_at = now;
     profile.by = change->by;
     DIMONA_TRY_VOID(put_profile(writer, profile));
-    if (employer.categories == change->after) return record_act(writer, act);
-    employer.categories = change->after;
+    const auto categories = categories_after(employer, change->before, change->after);
+    if (employer.categories == categories) return record_act(writer, act);
+    employer.categories = categories;
     return change_employer(writer, employer, act);
 }
 

@@ -38,10 +38,10 @@ struct ProfileChange {
 };
 enum class ProfileOutcome { unchanged, changed, asked };
 
-// `answers` with another answer to this step. Errors: not_found (no employer); conflict (a change waits already).
-// Does not commit.
+// Takes the answer to this step from `typed`; the others stay. Errors: not_found (no employer); conflict (a change
+// waits already). Does not commit.
 [[nodiscard]] Result<ProfileOutcome> change_profile(Writer& writer, const ProfileAuthor& author,
-                                                    IdentificationStep step, const IdentificationAnswers& answers,
+                                                    IdentificationStep step, const IdentificationAnswers& typed,
                                                     const domain::Rulebook& rulebook, Instant now);
 [[nodiscard]] Result<std::optional<ProfileChange>> waiting_change(Reader& reader, domain::EnterpriseNumber enterprise);
 [[nodiscard]] Result<std::vector<ProfileChange>> waiting_changes(Reader& reader, int count);

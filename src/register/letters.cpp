@@ -58,6 +58,9 @@ Result<std::vector<QueuedLetter>> take_due(Store& store, Lanes& lanes, Instant n
     return taken;
 }
 
+// Some two weeks after the first attempt: the address does not exist, or nobody reads there.
+constexpr int attempts_max = 24;
+
 Status put_back(Lanes& lanes, QueuedLetter letter, Instant now) {
     letter.due = now + retry_after_first * (1 << std::min(letter.attempts, doublings_max));
     ++letter.attempts;
@@ -79,10 +82,14 @@ Result<Delivery> deliver_letters(Store& store, Lanes& lanes, Postman& postman, I
     for (auto& letter : DIMONA_TRY(take_due(store, lanes, now))) {
         if (const auto sent = postman.send({letter.to, letter.subject, letter.text}); !sent) {
             delivery.trouble = sent.error();
-            DIMONA_TRY_VOID(put_back(lanes, std::move(letter), now));
-            continue;
+            if (letter.attempts < attempts_max) {
+                DIMONA_TRY_VOID(put_back(lanes, std::move(letter), now));
+                continue;
+            }
+            ++delivery.given_up;
+        } else {
+            ++delivery.sent;
         }
-        ++delivery.sent;
         DIMONA_TRY_VOID(lanes.run(0, [&](Writer& writer) { return writer.remove_paper(drawer, letter.name); }));
     }
     return delivery;

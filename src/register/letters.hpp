@@ -25,7 +25,7 @@ public:
 };
 
 struct Delivery {
-    int sent = 0;
+    int sent = 0, given_up = 0;    // given up: after two weeks of attempts
     std::optional<Error> trouble;  // of the last letter that could not be sent; it stays queued
 };
 // Sends what is due. Letters that another process is sending are left to it. Errors: of the store.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "register/blocking.hpp"
 #include "register/codec/repertory.hpp"
 
 namespace dimona::registry {
@@ -178,6 +179,7 @@ Result<domain::EmployerNumber> give_definitive_number(Writer& writer, domain::Em
     for (const auto& drawer : drawers_of_employers)
         DIMONA_TRY_VOID(move_papers(writer, drawer, provisional, employer.number));
     DIMONA_TRY_VOID(follow_subject(writer, subject(provisional), subject(employer.number)));
+    DIMONA_TRY_VOID(follow_subject(writer, blocking_subject(provisional), blocking_subject(employer.number)));
 
     auto numbered = act;
     numbered.code = employer_numbered;

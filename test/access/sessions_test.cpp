@@ -162,6 +162,15 @@ TEST_F(SignIn, EndsEverywhereElseAtOnce) {
     EXPECT_FALSE(lasts(there.token));
 }
 
+TEST_F(SignIn, ThatWasEndedDoesNotComeBackByWhatIsStillUnderWay) {
+    const auto here = signs_in(), there = signs_in();
+    auto under_way = must(sessions_.find(there.token))->session;
+    must(sessions_.end_others(login, here.session.id));
+    under_way.notice = "done";
+    must(sessions_.keep(under_way));
+    EXPECT_FALSE(lasts(there.token));
+}
+
 TEST_F(SignIn, EndsWhenTheAccountMayNotSignInAnyMore) {
     const auto begun = signs_in();
     must(sessions_.change(login, [](Account& account) { account.active = false; }));

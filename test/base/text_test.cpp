@@ -31,6 +31,13 @@ TEST(CleanText, HasNoControlCharactersAndIsUtf8) {
     EXPECT_EQ(code_points("Élodie"), 6u);
 }
 
+TEST(Text, IsCutBetweenCodePoints) {
+    EXPECT_EQ(first_code_points("Élodie", 1), "É");
+    EXPECT_EQ(first_code_points("Élodie", 3), "Élo");
+    for (const std::size_t enough : {6U, 7U, 1000U}) EXPECT_EQ(first_code_points("Élodie", enough), "Élodie");
+    EXPECT_EQ(first_code_points("Élodie", 0), "");
+}
+
 TEST(Placeholders, AreFilledInAndUnknownOnesStay) {
     EXPECT_EQ(fill_in("{zone}: {limit} of {nobody}", {{"zone", "Hours"}, {"limit", "650"}}), "Hours: 650 of {nobody}");
     EXPECT_EQ(fill_in("{open", {}), "{open");

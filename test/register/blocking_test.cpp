@@ -129,6 +129,27 @@ TEST(BlockingRequests, WaitForWhoeverDecidesThem) {
     EXPECT_EQ(decide_blocking(*writer, second, true, desk).error().kind, ErrorKind::conflict);
 }
 
+TEST(BlockingRequests, ReplaceOnlyThoseThatTheSameSideDecides) {
+    World world;
+    const auto& employer = world.employers[0];
+    const auto asks = [&](DecidedBy decider) {
+        std::string id;
+        write(world, [&](Writer& writer) {
+            id = must(request_blocking(writer, employer.number, Wanted::unblock, decider,
+                                       will(employer, "we declare by telephone again")));
+        });
+        return id;
+    };
+    const auto vouched_for = asks(DecidedBy::authority);
+    const auto of_anybody = asks(DecidedBy::manager);
+    const auto open = [&] { return must(open_blocking_requests(*must(world.store->read()), employer.number)).size(); };
+    EXPECT_EQ(open(), 2u);
+    ASSERT_EQ(must(open_blocking_requests(*must(world.store->read()))).size(), 1u);
+    EXPECT_EQ(must(open_blocking_requests(*must(world.store->read())))[0].id, vouched_for);
+    EXPECT_NE(asks(DecidedBy::manager), of_anybody);
+    EXPECT_EQ(open(), 2u) << "the newer one of the same side counts";
+}
+
 TEST(BlockingRequests, ThatAreRefusedChangeNothing) {
     World world;
     const auto& employer = world.employers[0];

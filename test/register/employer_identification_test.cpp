@@ -285,6 +285,37 @@ TEST(EmployerProfile, OfAnEmployerThatNeverSaidWhatItDoesTheCategoriesAreCompare
                 UnorderedElementsAre(EmployerCategory::ordinary));
 }
 
+TEST(EmployerProfile, WhatWasChangedSinceAChangeWasAskedForStays) {
+    Employed at;
+    auto asked = at.answers();
+    asked.committees = {"302"};
+    must(at.change(IdentificationStep::committees, asked));
+    auto other = at.answers();
+    other.contact_mail = "other@firm.example";
+    must(at.change(IdentificationStep::contact, other));
+    // A colleague's page is older than that.
+    auto older = asked;
+    older.insurer = "Another one";
+    must(at.change(IdentificationStep::insurer, older));
+    must(at.run([&](Writer& writer) { return decide_change(writer, number, true, "desk", "seen", now); }));
+    EXPECT_EQ(at.answers().contact_mail, "other@firm.example");
+    EXPECT_EQ(at.answers().insurer, "Another one");
+    EXPECT_THAT(at.answers().committees, ElementsAre("302"));
+}
+
+TEST(EmployerIdentification, ThatWasSentIsNotWrittenOverByAPageThatWasOpenBefore) {
+    Employed at;
+    auto before = at.done;
+    before.number.reset();
+    before.answers.name = "Another name";
+    must(at.run([&](Writer& writer) { return keep_identification(writer, at.done, now); }));
+    must(at.run([&](Writer& writer) { return keep_identification(writer, before, now); }));
+    const auto papers =
+        must(must(at.store->read())->papers("employer-identification", at.done.id.substr(0, 4), "", 10));
+    ASSERT_EQ(papers.size(), 1u);
+    EXPECT_THAT(papers[0].text, testing::Not(testing::HasSubstr("Another name")));
+}
+
 TEST(EmployerProfile, ARefusedChangeLeavesEverything) {
     Employed at;
     auto answers = at.answers();

@@ -423,6 +423,17 @@ TEST_F(Mandates, HandedOnEndWhenAnImportEndsTheirRoot) {
     }
 }
 
+TEST_F(Mandates, ThatAreRevokedStaySoWhenAnImportKnowsNothingOfIt) {
+    const auto id = active();
+    must(revoke(id, by(mandator)));
+    change([&](Writer& writer) {
+        return put_imported_mandate(writer, *world.rulebook,
+                                    {mandator, provider, {first_day(this_quarter), std::nullopt}, false}, ten_on(day));
+    });
+    EXPECT_FALSE(acts(provider));
+    EXPECT_EQ(state(id), MandateState::revoked);
+}
+
 TEST_F(Mandates, LeaveAnActForEachChange) {
     const auto root = active();
     const auto below = must(confirm(must(ask(handed_on(root, second), by(provider))).id, by(second))).id;

@@ -71,16 +71,19 @@ Status import_employer(Line& line, registry::Writer& writer) {
     if (categories.empty())
         line.add("categories", "an employer needs at least one category", "write ordinary if no other fits");
     if (!line.is_good()) return {};
-    const Employer employer{.number = *number,
-                            .enterprise = enterprise,
-                            .name = std::move(name),
-                            .categories = {categories.begin(), categories.end()},
-                            .active = {{*from, to}},
-                            .sub_entities = sub_entities,
-                            .blocks_unsecured = *blocks,
-                            .registers_days_here = *registers};
+    Employer employer{.number = *number,
+                      .enterprise = enterprise,
+                      .name = std::move(name),
+                      .categories = {categories.begin(), categories.end()},
+                      .active = {{*from, to}},
+                      .sub_entities = sub_entities,
+                      .blocks_unsecured = *blocks,
+                      .registers_days_here = *registers};
     // Somebody who was there before has a history from now on.
-    if (!DIMONA_TRY(writer.employer(*number))) return writer.put_employer(employer);
+    const auto before = DIMONA_TRY(writer.employer(*number));
+    if (!before) return writer.put_employer(employer);
+    // A block is lifted with a motive only, on the pages, and stands in the history there.
+    employer.blocks_unsecured = employer.blocks_unsecured || before->blocks_unsecured;
     registry::Act act{.at = SystemClock().now(),
                       .code = "employer.imported",
                       .by = "import",

@@ -134,9 +134,11 @@ std::string details_text(const Words& words, const std::vector<registry::ActDeta
     return text;
 }
 
-std::string who_text(const Words& words, const std::string& by) {
-    if (by == "service") return words("the service");
-    return by == "operator" ? words("the operator") : by;
+// Whoever works for the authority is not named.
+std::string who_text(const Words& words, const registry::Act& act) {
+    if (act.by == "service") return words("the service");
+    if (act.by == "operator") return words("the operator");
+    return act.by_enterprise ? act.by : words("the authority");
 }
 
 }  // namespace
@@ -176,7 +178,7 @@ Html history_table(const Visit& visit, const std::vector<registry::RecordedAct>&
         const auto what = act_text(t, recorded.act.code);
         if (what)
             rows.push_back(
-                {{t.moment(recorded.act.at)}, {who_text(t, recorded.act.by)}, {*what}, {act_details(t, recorded.act)}});
+                {{t.moment(recorded.act.at)}, {who_text(t, recorded.act)}, {*what}, {act_details(t, recorded.act)}});
     }
     if (rows.empty()) return paragraph(t("Nothing happened yet."));
     return scrolling_table({.caption = caption,

@@ -38,9 +38,7 @@ std::string own_text(const std::string& text) {
         if (plain.starts_with(">")) continue;
         own += std::string(plain) + "\n";
     }
-    auto motive = std::string(trim(own));
-    while (code_points(motive) > registry::motive_length_max) motive.pop_back();
-    return motive;
+    return std::string(first_code_points(trim(own), registry::motive_length_max));
 }
 
 // Numbers of employers in a text, with or without dots and blanks inside.

@@ -314,8 +314,11 @@ http::Response send_page(Desk& desk, Visit& visit, const IdentificationCourse& c
     bool is_within_limit = true;
     const auto now = desk.intake.now();
     const auto work = [&](registry::Writer& writer) -> Result<Identification> {
-        auto done = DIMONA_TRY(
-            registry::identify_employer(writer, course.owner, (*at)->identification, desk.intake.rulebook(), now));
+        // Read again where it is written: two that are sent at the same moment are one.
+        const auto kept = DIMONA_TRY(registry::identification_of(writer, course.owner, desk.sessions.now()));
+        if (!kept) return fail(ErrorKind::not_found, "this identification is not there any more", "", "begin again");
+        if (kept->number) return *kept;
+        auto done = DIMONA_TRY(registry::identify_employer(writer, course.owner, *kept, desk.intake.rulebook(), now));
         const auto t = desk.words(done.answers.contact_language);
         DIMONA_TRY_VOID(
             registry::queue_letter(writer,
@@ -325,7 +328,7 @@ http::Response send_page(Desk& desk, Visit& visit, const IdentificationCourse& c
                                    desk.sessions.now()));
         // Whoever comes without an account has nobody yet who lets others in.
         if (!course.owner.enterprise && done.enterprise)
-            DIMONA_TRY(access::request_access(writer, {desk.base_url, desk.sessions.now()}, *done.enterprise,
+            DIMONA_TRY(access::request_access(writer, {desk.base_url, desk.sessions.now(), now}, *done.enterprise,
                                               done.answers.contact_name, done.answers.contact_mail,
                                               done.answers.contact_language));
         return done;

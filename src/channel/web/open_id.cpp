@@ -198,6 +198,12 @@ void DeleteOpenIdProvider::operator()(OpenIdProvider* provider) const { delete p
 Result<OpenIdProviderPointer> make_provider(OpenIdSettings settings, std::string base_url, const Clock& real_clock) {
     if (settings.client_id.empty())
         return fail(ErrorKind::invalid, "an OpenID provider needs our client id", "--openid-client", "give it");
+    // Without TLS anybody on the way could say who somebody is.
+    const auto issuer = boost::urls::parse_uri(settings.issuer);
+    const bool is_here = issuer && (issuer->host() == "127.0.0.1" || issuer->host() == "localhost");
+    if (!settings.issuer.starts_with("https://") && !is_here)
+        return fail(ErrorKind::invalid, "an OpenID provider elsewhere is asked by https only", "--openid-issuer",
+                    "give its https address");
     if (settings.name.empty()) settings.name = settings.issuer;
     return OpenIdProviderPointer(new OpenIdProvider(std::move(settings), std::move(base_url), real_clock));
 }

@@ -49,7 +49,12 @@ Html history_of(const Visit& visit, const std::vector<registry::RecordedAct>& ac
     if (acts.empty()) return paragraph(t("Nothing was changed until now."));
     std::vector<std::vector<Cell>> rows;
     for (const auto& [sequence, act] : acts)
-        rows.push_back({{t.moment(act.at)}, {act_text(t, act.code)}, {act.by}, {via_text(t, act)}, {act.reason}});
+        // Whoever works for the authority is not named.
+        rows.push_back({{t.moment(act.at)},
+                        {act_text(t, act.code)},
+                        {act.by_enterprise ? act.by : t("the authority")},
+                        {via_text(t, act)},
+                        {act.reason}});
     return scrolling_table({.caption = t("What was changed, and by whom"),
                             .caption_classes = "govuk-table__caption--m",
                             .head = {{t("When")}, {t("What")}, {t("By whom")}, {t("Through")}, {t("Motive")}},

@@ -221,7 +221,7 @@ http::Response take_desk_approval(Desk& desk, Visit& visit) {
         const bool refused = outcome->answer && outcome->answer->decision.result == domain::Verdict::refused;
         return go_on(desk, visit, "/desk/approvals",
                      refused ? visit.t("Done. The verdict on the declaration is: refused")
-                             : visit.t("The decision is carried out"));
+                             : notice_of(visit, *outcome, visit.t("The decision is carried out")));
     }
     const registry::Decider decider{
         .login = visit.who->account.login, .enterprise = std::nullopt, .at = desk.intake.now()};

@@ -265,6 +265,17 @@ Result<registry::DeskOutcome> confirm(Desk& desk, const Visit& visit, const std:
         const auto& login = visit.who->account.login;
         const auto asked = DIMONA_TRY(registry::open_approval(writer, registry::desk_approvals, approval, now));
         if (asked.code == access::access_requested) {
+            // The service asked for it: with four eyes the first who agrees asks the second.
+            if (desk.four_eyes && asked.by_enterprise) {
+                DIMONA_TRY(registry::confirm_approval(writer, registry::desk_approvals, approval,
+                                                      {.login = login, .enterprise = std::nullopt, .at = now}));
+                auto agreed = asked;
+                agreed.id.clear();
+                agreed.asked_by = login;
+                agreed.by_enterprise = std::nullopt;
+                DIMONA_TRY(registry::ask_approval(writer, agreed));
+                return registry::DeskOutcome{.waits = true};
+            }
             DIMONA_TRY(registry::confirm_approval(writer, registry::desk_approvals, approval,
                                                   {.login = login, .enterprise = std::nullopt, .at = now}));
             DIMONA_TRY(access::grant_access(writer, {desk.base_url, desk.sessions.now()}, asked, login));

@@ -17,7 +17,7 @@ using Step = IdentificationStep;
 
 constexpr std::array changeable = {Step::activity, Step::committees, Step::contact, Step::insurer,
                                    Step::establishments};
-constexpr int acts_shown = 100, periods_counted = 100;
+constexpr int acts_shown = 100, acts_a_step = 500, periods_counted = 100;
 
 struct Own {
     std::optional<domain::Employer> employer;
@@ -189,6 +189,22 @@ Html details_view(const Words& t, const registry::Act& act) {
     return lines.empty() ? Html() : list(lines);
 }
 
+// The newest ones: of an enterprise there may be thousands of other acts.
+Result<std::vector<registry::RecordedAct>> acts_about_data(registry::Reader& reader,
+                                                           domain::EnterpriseNumber enterprise) {
+    std::vector<registry::RecordedAct> found;
+    for (std::int64_t before = 0; static_cast<int>(found.size()) < acts_shown;) {
+        auto acts = DIMONA_TRY(registry::acts_about(reader, registry::subject(enterprise), before, acts_a_step));
+        for (auto& recorded : acts) {
+            before = recorded.sequence;
+            if (recorded.act.code.starts_with("employer.") && static_cast<int>(found.size()) < acts_shown)
+                found.push_back(std::move(recorded));
+        }
+        if (static_cast<int>(acts.size()) < acts_a_step) break;
+    }
+    return found;
+}
+
 // Whoever works for the authority is not named.
 std::string author_text(const Words& t, const registry::Act& act) {
     if (act.by == registry::unknown_visitor) return t("unsecured service");
@@ -337,12 +353,11 @@ http::Response employer(Desk& desk, Visit& visit) {
 http::Response employer_history(Desk& desk, Visit& visit) {
     const auto reader = desk.store.read();
     if (!reader) return trouble(visit, reader.error());
-    const auto acts = registry::acts_about(**reader, registry::subject(visit.who->account.enterprise), 0, acts_shown);
+    const auto acts = acts_about_data(**reader, visit.who->account.enterprise);
     if (!acts) return trouble(visit, acts.error());
     const auto& t = visit.t;
     std::vector<std::vector<Cell>> rows;
     for (const auto& [sequence, act] : *acts) {
-        if (!act.code.starts_with("employer.")) continue;
         rows.push_back({{t.moment(act.at)},
                         {author_text(t, act)},
                         {paragraph(employer_act_text(t, act.code)) + details_view(t, act)}});
