@@ -542,19 +542,26 @@ Result<MandateRecord> enter_mandate(Writer& writer, const Rulebook& rulebook, co
 }
 
 Status put_imported_mandate(Writer& writer, const Rulebook& rulebook, const Mandate& row, Instant now) {
-    std::vector<MandateRecord> of_row;
-    for (auto& mandate : DIMONA_TRY(mandates_between(writer, row.mandatary, row.mandator.to_text())))
-        if (has_row(mandate) && beginning_of(mandate) == beginning_of(row)) of_row.push_back(std::move(mandate));
-    // What one of both sides has revoked stays revoked: it can be asked for anew.
-    const auto is_revoked_by_people = [](const MandateRecord& mandate) {
-        return mandate.state == MandateState::revoked && mandate.closed_at.has_value();
+    const auto of_row = [&]() -> Result<std::vector<MandateRecord>> {
+        auto mandates = DIMONA_TRY(mandates_between(writer, row.mandatary, row.mandator.to_text()));
+        std::erase_if(mandates, [&](const MandateRecord& mandate) {
+            return !has_row(mandate) || beginning_of(mandate) != beginning_of(row);
+        });
+        return mandates;
     };
+    // What one of both sides has revoked stays revoked: it can be asked for anew.
+    const auto before = DIMONA_TRY(of_row());
+    const bool is_revoked_by_people =
+        !before.empty() && std::all_of(before.begin(), before.end(), [](const MandateRecord& mandate) {
+            return mandate.state == MandateState::revoked && mandate.closed_at.has_value();
+        });
     auto put = row;
-    if (!of_row.empty() && std::all_of(of_row.begin(), of_row.end(), is_revoked_by_people)) put.revoked = true;
+    put.revoked = row.revoked || is_revoked_by_people;
     DIMONA_TRY_VOID(writer.put_mandate(put));
     if (!put.revoked && !put.valid.last) return {};
     const Doer importer{.at = now, .by = "import", .enterprise = std::nullopt, .reason = {}};
-    for (const auto& mandate : of_row) DIMONA_TRY_VOID(close_those_under(writer, rulebook, mandate, importer));
+    for (const auto& mandate : DIMONA_TRY(of_row()))
+        DIMONA_TRY_VOID(close_those_under(writer, rulebook, mandate, importer));
     return {};
 }
 

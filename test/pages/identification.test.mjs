@@ -1,11 +1,12 @@
 // From an enterprise that is no employer yet to its number and its first declaration, and what an employer changes
 // afterwards. The main journey runs in all four languages; pages and answers are counted.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { Person } from './support/browser.mjs';
 import { invitationFor, lettersTo } from './support/letters.mjs';
 import { everyWay, otherWays, Stage, stillOtherWays, unlimited } from './support/journey.mjs';
-import { startServer } from '../e2e/support/server.mjs';
+import { runDimona, startServer } from '../e2e/support/server.mjs';
+import { say } from './support/words.mjs';
 
 // The open service makes whoever declares work or wait a little: here as little as it goes.
 const stage = new Stage({ workers: 30, options: ['--unsecured-visits-an-hour', '100000', '--unsecured-an-hour', '100000',
@@ -23,7 +24,8 @@ const unknown = () => numberOf(nextUnknown++);
 
 // Counts what somebody sees and does on the way.
 class Way {
-  constructor(person, t) { Object.assign(this, { person, t, pages: 0, answers: 0 }); }
+  // `base`: where the questions stand; those of somebody who is signed in are elsewhere.
+  constructor(person, t, base = '/identify') { Object.assign(this, { person, t, base, pages: 0, answers: 0 }); }
   async fill(place, text) { this.answers++; await this.person.page.fill(`#${place}`, text); }
   async choose(name, value) { this.answers++; await this.person.page.check(`input[name="${name}"][value="${value}"]`); }
   async date(place, text) { this.answers++; await this.person.fillsDate(place, text); }
@@ -32,6 +34,7 @@ class Way {
     this.pages++;
     await Promise.all([this.person.page.waitForLoadState('load'), this.person.page.locator('main form button').last().click()]);
   }
+  async asks(step) { await this.is(`${this.base}/${step}`); }
   async is(path) { assert.equal(this.person.path(), path, await this.person.main()); }
 }
 
@@ -55,51 +58,66 @@ async function answersKindAndNumber(way, number) {
   await way.goes();
 }
 
-async function tellsWhatTheRegisterLacks(way) {
-  await way.is('/identify/identity');
+async function tellsWhatTheRegisterLacks(way, { country = '', postCode = '9000', municipality = 'Gent' } = {}) {
+  await way.asks('identity');
   if (await way.person.page.locator('#name').count()) {
     await way.fill('name', 'Nieuw & Co');
     await way.fill('street', 'Kerkstraat');
     await way.fill('houseNumber', '1');
-    await way.fill('postCode', '9000');
-    await way.fill('municipality', 'Gent');
+    await way.fill('postCode', postCode);
+    await way.fill('municipality', municipality);
+    if (country) await way.person.page.selectOption('#country', country);
   }
   await way.goes();
 }
 
-async function answersTheRest(way, { mail = 'noor@firm.example' } = {}) {
+async function answersYesOrNo(way, name, isYes, details) {
+  await way.choose(name, isYes ? 'yes' : 'no');
+  if (isYes) await details();
+  await way.goes();
+}
+
+const unitBoxes = way => way.person.page.locator('input[name="unit"]');
+async function choosesUnits(way, units) {
+  for (const box of await unitBoxes(way).all()) await box.setChecked(units.includes(await box.getAttribute('value')));
+}
+
+// `units`: the establishment units where somebody works; left as proposed without it.
+async function answersTheRest(way, { mail = 'noor@firm.example', units, takesOverFrom, mandatary } = {}) {
   const { person } = way;
-  await way.is('/identify/contact');
+  await way.asks('contact');
   await way.fill('contactName', 'Noor Peeters');
   await way.fill('contactMail', mail);
   await way.goes();
-  await way.is('/identify/activity');
+  await way.asks('activity');
   await way.fill('activity', 'Een bakkerij met tearoom');
   await way.fill('search', 'artisanale pain');
   await person.page.locator('main button[name="look"]').click();
   await way.choose('nace', '10712');
   await way.goes();
-  await way.is('/identify/first-hire');
+  await way.asks('first-hire');
   await way.date('firstHire', '2026-05-05');
   await way.goes();
-  await way.is('/identify/workers');
+  await way.asks('workers');
   await way.fill('blueCollar', '2');
   await way.fill('students', '1');
   await way.goes();
-  await way.is('/identify/committees');
+  await way.asks('committees');
   await way.fill('committees', '118.03');
   await way.goes();
-  if (person.path() === '/identify/establishments') await way.goes();
-  await way.is('/identify/insurer');
+  if (units) await choosesUnits(way, units);
+  if (person.path() === `${way.base}/establishments`) await way.goes();
+  await way.asks('insurer');
   await way.fill('insurer', 'Verzekering NV');
   await way.goes();
-  await way.is('/identify/take-over');
-  await way.choose('takesOver', 'no');
-  await way.goes();
-  await way.is('/identify/mandatary');
-  await way.choose('hasMandatary', 'no');
-  await way.goes();
-  await way.is('/identify/check');
+  await way.asks('take-over');
+  await answersYesOrNo(way, 'takesOver', takesOverFrom, async () => {
+    await way.fill('takeOverFrom', takesOverFrom);
+    await way.date('takeOverOn', '2026-05-01');
+  });
+  await way.asks('mandatary');
+  await answersYesOrNo(way, 'hasMandatary', mandatary, () => way.fill('mandatary', mandatary));
+  await way.asks('check');
 }
 
 // Where the enterprise register says that the enterprise is written to.
@@ -243,6 +261,135 @@ stage.journey('domestic staff: the authority assigns the enterprise number', sti
   assert.match(await person.heading(), new RegExp(t('You have a provisional number')));
   assert.match(await person.main(), /\b19\d\d\.\d{3}\.\d{3}\b/);
 });
+
+// Who has an account of an enterprise that is no employer yet. The enterprises are those of a demonstration of its own: the
+// journeys above have made employers of them.
+describe('somebody with an account identifies his enterprise', () => {
+  let own;
+  before(async () => { own = await startServer({ options: unlimited }); });
+  after(() => own?.stop());
+
+  for (const [index, [language, scripts]] of otherWays.entries()) {
+    test(`${language}, ${scripts ? 'with' : 'without'} scripts`, async () => {
+      const t = (message, values) => say(language, message, values);
+      const number = complete[index], login = `boss-${index}@candidate.example`;
+      const { stdout } = await runDimona('admin', 'user', 'add', '--data', own.folder, '--login', login, '--name', 'Noor Peeters',
+        '--role', 'main-manager', '--enterprise', number);
+      own.credentials.users.push({ login, role: 'main-manager', enterpriseNumber: number,
+        password: /password +(\S+)/.exec(stdout)[1], codeSecret: /secret=(\w+)/.exec(stdout)[1] });
+      const person = await Person.arrives(stage.browser, own, language, { scripts });
+      await person.signsIn(login);
+      const way = new Way(person, t, '/employer/identify');
+
+      // There is nothing to declare for, and nothing to change.
+      await person.opens('/declare');
+      assert.equal(person.path(), '/employers');
+      await person.opens('/employer/change/contact');
+      await way.is('/employer');
+      await person.page.getByRole('button', { name: t('Identify yourself as an employer') }).click();
+      await way.is('/employer/identify');
+      await person.picture('own-identification');
+      await way.goes();
+      await way.asks('kind');
+      await way.choose('kind', 'other');
+      await way.goes();
+      // The number is that of the account: it is not asked.
+      await way.asks('identity');
+      assert.match((await person.main()).replaceAll('.', ''), new RegExp(number));
+      await person.opens('/employer/identify/enterprise');
+      await way.asks('tasks');
+      await person.picture('own-identification-tasks');
+      await person.page.getByRole('button', { name: t('Continue') }).click();
+      await tellsWhatTheRegisterLacks(way);
+      const [former, office] = [own.credentials.employers[1].enterpriseNumber, own.credentials.employers[12].enterpriseNumber];
+      await answersTheRest(way, { units: [], takesOverFrom: former, mandatary: office });
+      const dotted = text => `${text.slice(0, 4)}.${text.slice(4, 7)}.${text.slice(7)}`;
+      const shown = await person.main();
+      for (const part of [t('None of those in the register'), dotted(former), dotted(office)]) assert.ok(shown.includes(part), `${part} in: ${shown}`);
+      await person.picture('own-identification-check');
+
+      // A mistake is seen before it is sent: the unit of the register after all, and nobody takes over from himself.
+      await person.opens('/employer/identify/take-over');
+      await way.fill('takeOverFrom', number);
+      await way.goes();
+      assert.ok((await person.main()).includes(t('This is the enterprise itself')));
+      await person.opens('/employer/identify/mandatary');
+      await way.fill('mandatary', '0206.731.646');
+      await way.goes();
+      assert.ok((await person.main()).includes(t('This is no valid enterprise number: check its 10 digits')));
+      await person.opens('/employer/identify/establishments');
+      assert.equal(await unitBoxes(way).count(), 1);
+      const known = await unitBoxes(way).first().getAttribute('value');
+      await choosesUnits(way, [known]);
+      await way.goes();
+      await way.asks('check');
+      const corrected = await person.main();
+      for (const part of [known, dotted(former), dotted(office)]) assert.ok(corrected.includes(part), `${part} in: ${corrected}`);
+      await way.goes();
+      await way.asks('done');
+      const nsso = /\b1\d{8}\b/.exec(await person.main())?.[0];
+      assert.ok(nsso, await person.main());
+      assert.ok((await person.main()).includes(t('Give your social secretariat or service provider its mandate in the secured service.')));
+      await person.picture('own-identification-done');
+      assert.ok((await (await person.page.request.get(person.address('/employer/identify/notification.txt'))).text()).includes(nsso));
+      await person.opens('/employer/identify/notification');
+      assert.ok((await person.main()).includes(nsso));
+      // Sent twice is sent once.
+      await person.opens('/employer/identify');
+      await way.asks('done');
+
+      // The employer is there at once, for whoever is signed in: with its data, and to declare for.
+      await person.opens('/declare');
+      await way.is('/declare');
+      await person.opens('/employer');
+      for (const part of [nsso, known]) assert.ok((await person.main()).includes(part), part);
+      await changesUnits(way, known);
+      assert.deepEqual(person.complaints, []);
+      await person.leaves();
+    });
+  }
+});
+
+async function changesUnits(way, unit) {
+  const { person, t } = way;
+  await person.opens('/employer/change/establishments');
+  assert.ok(await unitBoxes(way).first().isChecked());
+  await person.picture('employer-establishments');
+  await choosesUnits(way, []);
+  await way.goes();
+  await way.is('/employer');
+  const none = t('None of those in the register');
+  assert.ok((await person.main()).includes(none), await person.main());
+  await person.opens('/employer/change/establishments');
+  assert.equal(await unitBoxes(way).first().isChecked(), false);
+  await choosesUnits(way, [unit]);
+  await way.goes();
+  assert.ok(!(await person.main()).includes(none));
+  await person.opens('/employer/history');
+  const change = (before, after) => `${t('Establishment units')}: ${t('{before}, then {after}', { before, after })}`;
+  for (const line of [change(unit, t('nothing')), change(t('nothing'), unit)])
+    assert.ok((await person.main()).includes(line), `${line} in: ${await person.main()}`);
+}
+
+// Those for whom the authority assigns the enterprise number: what the register lacks they tell, wherever they are.
+const inTheNetherlands = { country: '129', postCode: '4531 EP', municipality: 'Terneuzen' };
+for (const [kind, place] of [['foreign', inTheNetherlands], ['co_owners', {}]])
+  stage.journey(`without an enterprise number: ${kind.replace('_', '-')}`, otherWays, async (person, t) => {
+    const way = await begins(person, t);
+    await way.choose('kind', kind);
+    await way.goes();
+    await way.is('/identify/enterprise');
+    await person.picture(`identify-${kind}`);
+    await way.choose('hasNumber', 'no');
+    await way.goes();
+    await way.is('/identify/identity');
+    await tellsWhatTheRegisterLacks(way, place);
+    await answersTheRest(way, { takesOverFrom: stage.server.credentials.employers[0].enterpriseNumber });
+    await way.goes();
+    assert.match(await person.heading(), new RegExp(t('You have a provisional number')));
+    assert.match(await person.main(), /\b19\d\d\.\d{3}\.\d{3}\b/);
+    await declaresTheFirst(way, /\b5\d{9}\b/.exec(await person.main())[0]);
+  });
 
 stage.journey('a second identification is refused, and tells nothing about the employer', otherWays, async (person, t) => {
   const employer = stage.server.credentials.employers[1];

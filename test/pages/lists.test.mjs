@@ -168,6 +168,63 @@ stage.journey('the day board', otherWays, async (person, t) => {
   await person.page.locator('form[action$="/days/choose"] button').click();
 });
 
+stage.journey('hours of a day are corrected, and go over midnight', otherWays, async (person, t) => {
+  await person.signsIn('manager4@demo.example');
+  const someone = await stage.addWorker(person);
+  await person.sends();
+  await person.page.check('input[value="OTH"]');
+  await person.sends();
+  await person.fillsDate('startDate', '2026-05-04');
+  await person.sends();
+  await person.sends();
+  const name = `${someone.familyName} ${someone.givenName}`;
+  const row = () => person.page.locator('tr', { hasText: name });
+  const fields = () => row().locator('input[type="text"]');
+  const shown = () => fields().evaluateAll(inputs => inputs.map(input => input.value));
+  const registers = async (slot, start, end) => {
+    await fields().nth(slot * 2).fill(start);
+    await fields().nth(slot * 2 + 1).fill(end);
+    await person.page.locator('main form[action$="/days"] button').click();
+    assert.match(await person.main(), new RegExp(t('{what}: {which}', { what: name, which: t('Accepted') })));
+  };
+  const monthOf = async () => {
+    const csv = await (await person.page.request.get(person.address('/days/month/export?month=2026-05&as=csv'))).text();
+    return csv.trim().split('\r\n').filter(line => line.includes(name)).map(line => line.split(';').slice(2));
+  };
+  await person.opens('/days?day=2026-05-04');
+  await registers(0, '9', '13:00');
+
+  // Both hours, then one of them; the board, the next visit and the month show the last ones only.
+  await registers(0, '10:15', '14:45');
+  assert.deepEqual(await shown(), ['10:15', '14:45', '', '']);
+  await registers(0, '10:15', '15');
+  await person.opens('/days?day=2026-05-04');
+  assert.deepEqual(await shown(), ['10:15', '15:00', '', '']);
+  assert.deepEqual(await monthOf(), [['10:15', '15:00', '4:45']]);
+  await person.page.locator('main form[action$="/days"] button').click();
+  assert.match(await person.main(), new RegExp(t('Nothing was changed')));
+
+  // An end before the start is that of the next morning; the slot stays one of the evening.
+  await registers(1, '22:00', '2:30');
+  await person.picture('days-midnight');
+  assert.deepEqual(await shown(), ['10:15', '15:00', '22:00', '02:30', '', '']);
+  assert.deepEqual(await monthOf(), [['10:15', '15:00', '4:45'], ['22:00', '02:30', '4:30']]);
+  await person.opens('/days?day=2026-05-05');
+  assert.deepEqual(await shown(), ['', '']);
+  await person.opens('/days?day=2026-05-05&copy=yes');
+  assert.deepEqual(await shown(), ['10:15', '15:00', '22:00', '02:30', '', '']);
+
+  // Corrected within the night, then to before midnight and back.
+  await person.opens('/days?day=2026-05-04');
+  await registers(1, '21:30', '2:30');
+  assert.deepEqual((await monthOf())[1], ['21:30', '02:30', '5:00']);
+  await registers(1, '21:30', '23:45');
+  assert.deepEqual((await monthOf())[1], ['21:30', '23:45', '2:15']);
+  await registers(1, '21:30', '0:15');
+  assert.deepEqual(await shown(), ['10:15', '15:00', '21:30', '00:15', '', '']);
+  assert.deepEqual((await monthOf())[1], ['21:30', '00:15', '2:45']);
+});
+
 stage.journey('quotas and the calendar', otherWays, async (person, t) => {
   await person.signsIn(horeca);
   const someone = await stage.addWorker(person);
