@@ -6,6 +6,7 @@
 #include "channel/web/verdict_view.hpp"
 #include "register/letters.hpp"
 #include "register/open_declarations.hpp"
+#include "register/repertory.hpp"
 
 namespace dimona::web {
 
@@ -47,7 +48,8 @@ Result<int> write_open_digests(registry::Store& store, registry::Lanes& lanes,
             by_employer[declaration.employer].push_back(std::move(declaration));
         const auto accounts = DIMONA_TRY(access::accounts(writer));
         for (const auto& [number, declarations] : by_employer) {
-            const auto employer = DIMONA_TRY(writer.employer(number));
+            // It may have a definitive number since.
+            const auto employer = DIMONA_TRY(writer.employer(DIMONA_TRY(registry::current_number(writer, number))));
             for (const auto& account : accounts) {
                 if (!employer || !account.active || account.enterprise != employer->enterprise ||
                     !access::may(account.grant, access::Right::manage))

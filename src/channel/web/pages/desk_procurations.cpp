@@ -90,6 +90,8 @@ http::Response take_desk_procuration(Desk& desk, Visit& visit) {
     if (!domain::parse_mandatary_kind(visit.form["kind"]))
         problems.push_back({"kind", t("Choose what the mandatary is")});
     if (!parse_quarter(visit.form["first"])) problems.push_back({"first", t("Choose the first quarter")});
+    if (!visit.form["last"].empty() && !parse_quarter(visit.form["last"]))
+        problems.push_back({"last", t("Choose this quarter or a later one")});
     const auto reason = read_reason(visit, problems);
     if (!problems.empty()) return show_form(desk, visit, problems);
     const auto outcome =

@@ -165,7 +165,11 @@ http::Response take_invitation_password(Desk& desk, Visit& visit) {
     const auto password = visit.form.untrimmed("password");
     std::vector<ErrorLink> errors;
     if (name.empty() || code_points(name) > name_length_max) errors.push_back({visit.t("Enter a name"), "#name"});
-    const access::Account newcomer{.login = invitation.login, .name = name, .subject = {}, .locked_until = {}};
+    const access::Account newcomer{.login = invitation.login,
+                                   .name = name,
+                                   .enterprise = invitation.enterprise,
+                                   .subject = {},
+                                   .locked_until = {}};
     if (const auto weakness = access::weakness_of(password, newcomer))
         errors.push_back({visit.t(*weakness), "#password"});
     if (!errors.empty()) return show_password(visit, invitation, name, errors);
