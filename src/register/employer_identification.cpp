@@ -157,7 +157,8 @@ Status keep_identification(Writer& writer, const Identification& identification,
     if (const auto kept = DIMONA_TRY(codec::filed<Identification>(writer, drawer, identification.id));
         kept && kept->number)
         return {};
-    return codec::file(writer, drawer, identification.id, identification, now + identification_lifetime);
+    const auto expires = identification.number ? std::nullopt : std::optional<Instant>(now + identification_lifetime);
+    return codec::file(writer, drawer, identification.id, identification, expires);
 }
 
 std::string make_resume_code() {

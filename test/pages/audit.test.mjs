@@ -7,10 +7,11 @@ import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
-import { startServer } from '../e2e/support/server.mjs';
-import { launch, Person, pictures, wantsPictures } from './support/browser.mjs';
+import { runDimona, startServer, temporaryFolder } from '../e2e/support/server.mjs';
+import { launch, Person, pictures, userOf, wantsPictures } from './support/browser.mjs';
+import { letterArrives, mailServer } from './support/inbox.mjs';
 import { unlimited, untilDone, uploads } from './support/journey.mjs';
-import { invitationFor } from './support/letters.mjs';
+import { invitationFor, letterTo } from './support/letters.mjs';
 import { languages, messages, say } from './support/words.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -44,7 +45,8 @@ const ownPages = ['/', '/account', '/employers', '/log', '/blocking', '/workers'
   '/workers/add/without-number', '/periods', '/periods?list=late', '/periods?list=entries', '/quotas?list=warnings', '/declarations', '/declare', '/declare/in', '/multi',
   '/multi/workers', '/multi/upload', '/days', '/days?day=2026-05-05', '/days/month', '/quotas', '/quotas/calendar',
   '/quotas/renewals', '/emergency', '/employer', '/employer/history', '/employer/no-staff', '/employer/strike-off',
-  '/employer/change/activity', '/employer/change/committees', '/employer/change/contact', '/employer/change/insurer',
+  '/employer/change/activity', '/employer/change/committees', '/employer/change/contact', '/employer/change/establishments',
+  '/employer/change/insurer',
   '/mandates', '/mandates/given', '/mandates/received?number=0870', '/mandates/give', '/mandates/ask',
   '/access', '/access/invite', '/access/options', '/access/approvals', '/access/transfer', '/access/offer',
   '/access/leave', '/access/history', '/channels', '/channels/new-client', '/channels/new-sender'];
@@ -52,16 +54,22 @@ const ownPages = ['/', '/account', '/employers', '/log', '/blocking', '/workers'
 const deskPages = ['/desk', '/account', '/desk/workers', '/desk/periods', '/desk/periods/new', '/desk/changes', '/desk/unsecured', '/desk/outages',
   '/desk/emergencies', '/desk/emergencies/new', '/desk/employers', '/desk/public-bodies', '/desk/procurations', '/desk/approvals', '/desk/history'];
 
+const inbox = await temporaryFolder();
 let server, browser;
 let invitation;  // the link of a letter, with its language
+let receipt;     // the address where a receipt is checked
+// The employer that has stopped, acts for another one, and has shut the unsecured service.
+const stopped = 'manager4@demo.example';
+const foundByStopped = ['/employer/again'];
 const foundAtDesk = [];
 const found = [];  // pages that exist only after something was declared
 before(async () => {
-  server = await startServer({ options: unlimited });
+  server = await startServer({ options: [...unlimited, '--inbox', inbox, '--inbox-every-s', '1', '--inbox-server-id', mailServer] });
   browser = await launch();
   await declareSomething();
   await askForMandates();
   await lookAfterAccess();
+  await writeLetters();
 });
 after(async () => {
   await browser?.close();
@@ -117,6 +125,7 @@ async function declareSomething() {
   found.push(person.path());
   await person.sends();
   found.push(person.path(), person.path().replace('/sent', ''));
+  receipt = `/verify/${await (await person.page.request.get(person.address(`${found.at(-1)}/receipt.jws`))).text()}`;
   await person.page.getByRole('link', { name: /^6\d{11}$/ }).first().click();
   found.push(person.path());
   for (const kind of ['out', 'update', 'cancel']) {
@@ -150,17 +159,6 @@ async function declareSomething() {
   found.push(person.path());
   found.splice(found.indexOf(found.find(path => path.startsWith('/multi/columns/'))), 1);
   await askTheAuthority(person);
-  // A table whose columns are not all known, then its lines.
-  await uploads(person, 'plan.csv', `who;day\n${server.credentials.workers[27].ssin};5/5/2026\n1;2\n`);
-  found.push(person.path());
-  await person.page.selectOption('#column-0', 'ssin');
-  await person.page.selectOption('#column-1', 'startDate');
-  await person.sends();
-  await untilDone(person, 'Check the lines before you send them');
-  found.push(person.path(), `${person.path()}/lines/2`);
-  await uploads(person, 'again.csv', 'who;day\n1;2\n');
-  found.push(person.path());
-  found.splice(found.indexOf(found.find(path => path.startsWith('/multi/columns/'))), 1);
   await person.leaves();
 }
 
@@ -237,6 +235,43 @@ async function askForMandates() {
   await other.leaves();
   const imported = `/mandates/${number(13)}-${number(3)}-20200101`;
   found.push(imported, `${imported}/end`, `${imported}/revoke`);
+
+  // One that holds, and can be handed on.
+  const mandator = await Person.arrives(browser, server, 'en');
+  await mandator.signsIn('manager11@demo.example');
+  await asks(mandator, 'give', number(4));
+  await mandator.sends();
+  const active = mandator.path().replace('/sent', '');
+  await mandator.leaves();
+  const mandatary = await Person.arrives(browser, server, 'en');
+  await mandatary.signsIn(stopped);
+  await mandatary.opens('/employer/strike-off');
+  await mandatary.fillsDate('lastDay', '2026-05-31');
+  await mandatary.sends();
+  assert.match(await mandatary.main(), /Struck off/);
+  await mandatary.opens(`${active}/confirm`);
+  await mandatary.sends();
+  foundByStopped.push(`${active}/hand-on`);
+  await mandatary.leaves();
+}
+
+// What is asked by e-mail: a block for which nobody vouches, which the manager confirms; one that holds, and is to be lifted.
+async function writeLetters() {
+  await letterArrives(inbox, { from: 'manager3@demo.example', subject: 'Block unsecured Dimona channel', vouched: false });
+  const { text } = await letterTo(server, 'manager3@demo.example', /\/blocking\/requests\//);
+  found.push(/\/blocking\/requests\/[^\s/]+/.exec(text)[0]);
+  await letterArrives(inbox, { from: stopped, subject: 'Block unsecured Dimona channel' });
+  await letterArrives(inbox, { from: stopped, subject: 'Annulation of security', text: 'Our line was cut by a digger.' });
+  const { stdout } = await runDimona('admin', 'unsecured', 'requests', '--data', server.folder);
+  foundAtDesk.push(`/desk/unsecured/${/^(\S+)\t.*digger/m.exec(stdout)[1]}`);
+  // And a change of an employer's data that makes another category of it.
+  const person = await Person.arrives(browser, server, 'en');
+  await person.signsIn('manager1@demo.example');
+  await person.opens('/employer/change/committees');
+  await person.page.check('input[name="committee"][value="302"]');
+  await person.page.locator('main form button').last().click();
+  foundAtDesk.push(`/desk/profiles/${server.credentials.employers[0].enterpriseNumber}`);
+  await person.leaves();
 }
 
 // Anything shown that is an English message with a translation of its own.
@@ -315,7 +350,12 @@ async function lookAtIdentification(person, lookAt) {
   await person.page.check('input[value="other"]');
   await sends();
   await lookAt('/identify/enterprise');
+  // One that the register knows, with a unit; then one that it does not know, which tells more itself.
   await person.page.check('input[name="hasNumber"][value="yes"]');
+  await person.page.fill('#enterprise', server.credentials.enterprises[0].enterpriseNumber);
+  await sends();
+  await lookAt('/identify/establishments');
+  await person.opens('/identify/enterprise');
   await person.page.fill('#enterprise', `0${base}${String(97 - (base % 97)).padStart(2, '0')}`);
   await sends();
   await lookAt('/identify/identity');
@@ -368,33 +408,63 @@ for (const language of languages) {
       // Pictures take time: one telephone is enough.
       await judge(person, path, problems, language === languages[0] ? () => person.picture(`phone${name}`) : undefined);
     };
-    for (const path of [...openPages, invitation, `${invitation}/app`]) await lookAt(path);
+    for (const path of [...openPages, receipt, invitation, `${invitation}/app`]) await lookAt(path);
     await lookAtOpenService(person, lookAt);
     await lookAtIdentification(person, lookAt);
+    await person.opens('/sign-in');
+    const { login, password } = userOf(server, 'manager3@demo.example');
+    await person.page.fill('#login', login);
+    await person.page.fill('#password', password);
+    await person.sends();
+    await lookAt('/sign-in/code');
     await person.signsIn('manager3@demo.example');
     for (const path of [...ownPages, ...found]) await lookAt(path);
     await person.page.locator('form[action$="/sign-out"] button').click();
     await person.signsIn('representative3@demo.example');
     await lookAt('/access/main');
     await person.page.locator('form[action$="/sign-out"] button').click();
+    await person.signsIn(stopped);
+    for (const path of foundByStopped) await lookAt(path);
+    await person.page.locator('form[action$="/sign-out"] button').click();
     await person.signsIn('operator@demo.example');
     for (const path of [...deskPages, ...foundAtDesk]) await lookAt(path);
+    await person.opens('/desk/approvals');
+    const approval = await person.page.locator('main table a').first().getAttribute('href');
+    await lookAt(approval.replace(`/${language}`, ''));
     assert.deepEqual(problems, []);
     assert.deepEqual(person.complaints.filter(text => !text.includes('eval')), []);
     await person.leaves();
   });
 }
 
+// Forms of every kind of person that are sent as they come: empty.
+const openForms = ['/sign-in', '/verify', '/identify/resume'];
+const ownForms = ['/workers/add/without-number', '/declare/in', '/mandates/give', '/access/invite', '/employer/no-staff', '/multi/upload',
+  '/emergency'];
+const deskForms = ['/desk/emergencies/new', '/desk/outages'];
+
 test('errors on a page are announced, in every language', async () => {
   const problems = [];
   for (const language of languages) {
     const person = await Person.arrives(browser, server, language);
+    const sendsEmpty = async path => {
+      const name = `${path} with mistakes`;
+      await person.opens(path);
+      const answered = person.page.waitForResponse(response => response.request().method() === 'POST');
+      await person.sends();
+      const answer = await answered;
+      assert.equal(answer.status(), 422, path);
+      await person.page.waitForFunction(() => document.activeElement.className === 'govuk-error-summary');
+      assert.ok((await person.page.title()).startsWith(say(language, 'Error:')), name);
+      await validate(person, name, await answer.text(), problems);
+      await judge(person, name, problems);
+    };
+    for (const path of openForms) await sendsEmpty(path);
     await person.signsIn('manager3@demo.example');
-    await person.opens('/workers/add/without-number');
-    await person.sends();
-    await judge(person, 'errors', problems);
-    assert.equal(await person.page.evaluate(() => document.activeElement.className), 'govuk-error-summary');
-    assert.ok((await person.page.title()).startsWith(say(language, 'Error:')));
+    for (const path of ownForms) await sendsEmpty(path);
+    await person.page.locator('form[action$="/sign-out"] button').click();
+    await person.signsIn('operator@demo.example');
+    for (const path of deskForms) await sendsEmpty(path);
     await person.leaves();
   }
   assert.deepEqual(problems, []);

@@ -2,7 +2,7 @@
 // its lock: by page and by e-mail.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { execFile } from 'node:child_process';
@@ -10,6 +10,8 @@ import { promisify } from 'node:util';
 import { compactVerify, importJWK } from 'jose';
 import { binary, runDimona, startServer, temporaryFolder } from '../e2e/support/server.mjs';
 import { launch, Person, pictures } from './support/browser.mjs';
+import { letterArrives, mailServer } from './support/inbox.mjs';
+import { letterTo } from './support/letters.mjs';
 import { OpenVisitor } from './support/open_visitor.mjs';
 import { languages, say } from './support/words.mjs';
 
@@ -23,7 +25,7 @@ const otherWays = [['nl', false], ['fr', true]];
 
 let server, browser, nextWorker = 30;
 before(async () => {
-  server = await startServer({ options: [...generous, '--inbox', inbox, '--inbox-every-s', '1', '--inbox-server-id', 'mx.test.example'] });
+  server = await startServer({ options: [...generous, '--inbox', inbox, '--inbox-every-s', '1', '--inbox-server-id', mailServer] });
   browser = await launch();
 });
 after(async () => {
@@ -519,30 +521,8 @@ test('only the employer\'s own access manager may', async () => {
   await secretariat.leaves();
 });
 
-let arrived = 0;
-async function arrives({ from = lockingManager, subject, text = '', vouched = true, more = '' }) {
-  const domain = from.split('@')[1];
-  const results = vouched ? `Authentication-Results: mx.test.example; dmarc=pass header.from=${domain}\r\n` : '';
-  const message = `${results}From: <${from}>\r\nTo: contact@authority.example\r\nSubject: ${subject}\r\nMessage-ID: <${++arrived}@test>\r\n${more}\r\n${text}\r\n`;
-  await mkdir(join(inbox, 'tmp'), { recursive: true });
-  await writeFile(join(inbox, 'tmp', `${arrived}.m`), message);
-  await rename(join(inbox, 'tmp', `${arrived}.m`), join(inbox, 'new', `${arrived}.m`));
-  for (let count = 0; count < 100 && (await readdir(join(inbox, 'new'))).length; ++count) await new Promise(done => setTimeout(done, 200));
-  assert.deepEqual(await readdir(join(inbox, 'new')), []);
-}
-async function letters(to) {
-  const folder = join(server.folder, 'mail');
-  const all = await Promise.all((await readdir(folder).catch(() => [])).filter(name => name.endsWith('.eml')).map(name => readFile(join(folder, name), 'utf8')));
-  return all.filter(letter => letter.includes(`To: ${to}\r\n`)).map(letter => Buffer.from(letter.slice(letter.indexOf('\r\n\r\n')), 'base64').toString());
-}
-async function untilLetter(to, pattern) {
-  for (let count = 0; count < 400; ++count) {
-    const found = (await letters(to)).find(text => pattern.test(text));
-    if (found) return found;
-    await new Promise(done => setTimeout(done, 250));
-  }
-  assert.fail(`no letter to ${to} like ${pattern}`);
-}
+const arrives = letter => letterArrives(inbox, { from: lockingManager, ...letter });
+const untilLetter = async (to, pattern) => (await letterTo(server, to, pattern)).text;
 
 test('blocked by e-mail, asked to be opened by e-mail, decided by the authority', async () => {
   await arrives({ subject: 'Ungesicherten Kanal Dimona blockieren' });

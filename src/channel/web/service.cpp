@@ -5,7 +5,9 @@
 #include <array>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <cctype>
 #include <chrono>
+#include <cstdlib>
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
@@ -64,16 +66,13 @@ Language language_of_browser(std::string_view accepted) {
     std::string best;
     double best_quality = 0;
     for (const auto& piece : split(accepted, ',')) {
-        const auto part = trim(piece);
-        const auto code = part.substr(0, 2);
-        const auto quality_at = part.find(";q=");
-        double quality = 1;
-        if (quality_at != std::string_view::npos) {
-            const auto digits = part.substr(quality_at + 3);
-            quality = digits.starts_with("1")                 ? 1
-                      : digits.size() > 2 && digits[0] == '0' ? (digits[2] - '0') / 10.0
-                                                              : 0;
-        }
+        const std::string part(trim(piece));
+        // Upper and lower case are the same in both (RFC 9110, 12.5.4 and 12.4.2).
+        std::string code = part.substr(0, 2);
+        for (auto& letter : code) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+        const auto quality_at = part.find_first_of('=');
+        const double quality =
+            quality_at == std::string::npos ? 1 : std::strtod(part.c_str() + quality_at + 1, nullptr);
         if (domain::parse_language(code) && quality > best_quality) {
             best = code;
             best_quality = quality;

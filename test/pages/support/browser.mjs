@@ -82,9 +82,16 @@ export class Person {
     await this.page.fill('#login', user.login);
     await this.page.fill('#password', user.password);
     await this.sends();
-    await this.page.fill('#code', await freshCode(user));
-    await this.sends();
-    return this;
+    for (let attempt = 0; attempt < 3; ++attempt) {
+      await this.page.fill('#code', await freshCode(user));
+      const answered = this.page.waitForResponse(response => response.request().method() === 'POST');
+      await this.sends();
+      // A code that grew too old on the way is refused: then the next one.
+      if ((await answered).status() !== 303) continue;
+      await this.page.waitForURL(url => !url.pathname.includes('/sign-in'));
+      return this;
+    }
+    throw new Error(`${user.login} can't sign in: ${await this.main()}`);
   }
 
   // The main form of the page: the first button that is no link, no sign-out.

@@ -15,15 +15,22 @@ async function lettersIn(folder) {
 
 export const lettersTo = async (server, address) => (await lettersIn(server.folder)).filter(letter => letter.to === address);
 
-// The link of the invitation in the letter to this address that is not among `known`.
-export async function invitationFor(server, address, known = []) {
+async function letterWith(server, address, find) {
   const end = Date.now() + patienceMs;
   while (Date.now() < end) {
     for (const letter of await lettersTo(server, address)) {
-      const link = /https?:\/\/\S+\/invitation\/\S+/.exec(letter.text)?.[0];
-      if (link && !known.includes(link)) return link;
+      const found = find(letter);
+      if (found) return found;
     }
     await new Promise(done => setTimeout(done, 250));
   }
-  assert.fail(`no letter comes to ${address}`);
+  assert.fail(`no such letter comes to ${address}`);
 }
+
+export const letterTo = (server, address, pattern) => letterWith(server, address, letter => pattern.test(letter.text) && letter);
+
+// The link of the invitation in the letter to this address that is not among `known`.
+export const invitationFor = (server, address, known = []) => letterWith(server, address, letter => {
+  const link = /https?:\/\/\S+\/invitation\/\S+/.exec(letter.text)?.[0];
+  return link && !known.includes(link) && link;
+});

@@ -278,6 +278,7 @@ http::Response show_strike_off(const Visit& visit, const Trouble& problem, int o
                               .items = {{.value = "yes", .text = t("Strike off all the same")}},
                               .group = {.error = problem.sure, .error_prefix = t("Error")},
                               .id_prefix = "sure"});
+    const int status = errors.empty() ? 200 : 422;
     return show(visit, {.title = t("Strike off as an employer"),
                         .main = paragraph(t("You will not be an employer any more from the day after the last day. "
                                             "Declarations for earlier days remain possible.")) +
@@ -291,7 +292,7 @@ http::Response show_strike_off(const Visit& visit, const Trouble& problem, int o
                                          warning + submit(t("Strike off"), "govuk-button--warning")),
                         .errors = std::move(errors),
                         .back = visit.url("/employer"),
-                        .status = errors.empty() ? 200 : 422});
+                        .status = status});
 }
 
 http::Response show_again(const Visit& visit, const std::string& problem) {
