@@ -54,7 +54,7 @@ describe('the language of the browser', () => {
   test('the first of ours that the browser asks for', async () => {
     for (const [accepted, language] of [
       ['de-BE,fr;q=0.8', 'de'], ['es,fr;q=0.5,nl;q=0.9', 'nl'], ['pt,sv;q=0.9', 'en'], ['fr;q=0,nl;q=0.1', 'nl'], ['*', 'en'],
-      ['', 'en'], [',;q=,,x;q=9', 'en'],
+      ['', 'en'], [',;q=,,x;q=9', 'en'], ['FR-be', 'fr'], ['nl;q=0.8, fr;q=0.85', 'fr'],
     ]) {
       const response = await fetch(`${server.base}/`, { headers: { 'Accept-Language': accepted }, redirect: 'manual' });
       assert.equal(response.status, 303, accepted);

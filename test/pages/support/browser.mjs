@@ -8,7 +8,9 @@ import { oneTimeCode } from './one_time_code.mjs';
 const executablePath = process.env.DIMONA_CHROMIUM ?? '/usr/bin/chromium';
 // Where documents of the pages go, and pictures for whoever wants to look: those are made when DIMONA_PICTURES names it.
 export const pictures = resolve(process.env.DIMONA_PICTURES ?? 'build/pages');
+// Those of each page by the audit; those of every journey too, which take long, with DIMONA_EVERY_PICTURE.
 export const wantsPictures = Boolean(process.env.DIMONA_PICTURES);
+const isWanted = name => wantsPictures && (/^(page|phone)/.test(name) || Boolean(process.env.DIMONA_EVERY_PICTURE));
 
 export async function launch() {
   mkdirSync(pictures, { recursive: true });
@@ -117,7 +119,7 @@ export class Person {
   main() { return this.page.locator('main').innerText(); }
   path() { return new URL(this.page.url()).pathname.replace(/^\/(nl|fr|de|en)/, ''); }
   async picture(name) {
-    if (wantsPictures) await this.page.screenshot({ path: join(pictures, `${name}.${this.language}.png`), fullPage: true });
+    if (isWanted(name)) await this.page.screenshot({ path: join(pictures, `${name}.${this.language}.png`), fullPage: true });
   }
   async leaves() { await this.context.close(); }
 }
