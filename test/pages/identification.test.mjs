@@ -366,7 +366,7 @@ async function changesUnits(way, unit) {
   await way.goes();
   assert.ok(!(await person.main()).includes(none));
   await person.opens('/employer/history');
-  const change = (before, after) => `${t('Establishment units')}: ${t('{before}, then {after}', { before, after })}`;
+  const change = (before, after) => t('{what}: {which}', { what: t('Establishment units'), which: t('{before}, then {after}', { before, after }) });
   for (const line of [change(unit, t('nothing')), change(t('nothing'), unit)])
     assert.ok((await person.main()).includes(line), `${line} in: ${await person.main()}`);
 }
