@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
 if (options.help) {
   console.log(`bench/run [--sizes 10000,1000000] [--store sqlite|postgresql] [--seconds 8] [--no-stages]
 Measures the whole system on this machine and adds a line for each size to bench/history.csv.
-Stores of a size are made once and kept in build/bench-data; ten million periods take half an hour and 23 GB.`);
+Stores of a size are made once and kept in build/bench-data; ten million periods take long, and 23 GB.`);
   process.exit(0);
 }
 const seconds = Number(options.seconds);
