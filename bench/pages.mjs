@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { runDimona, startServer } from '../test/e2e/support/server.mjs';
+import { executablePath } from '../test/pages/support/browser.mjs';
 import { oneTimeCode } from '../test/pages/support/one_time_code.mjs';
 import { accessToken } from '../test/fault/token.mjs';
 
@@ -24,7 +25,6 @@ Measures the pages of an employer with many workers on this machine, and asks Li
   process.exit(0);
 }
 const workers = Number(options.workers), requests = Number(options.requests);
-const executable = process.env.DIMONA_CHROMIUM ?? '/usr/bin/chromium';
 const login = 'manager1@demo.example';
 
 // --- people, and a period for each of them
@@ -165,7 +165,7 @@ async function freePort() {
 
 async function measureLighthouse(server, visitor) {
   const port = await freePort();
-  const browser = await chromium.launch({ executablePath: executable,
+  const browser = await chromium.launch({ executablePath,
     args: ['--no-sandbox', '--disable-dev-shm-usage', `--remote-debugging-port=${port}`] });
   try {
     console.log('\nLighthouse, telephone with its slowed network and processor; kB: what a first visit loads\n');

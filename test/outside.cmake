@@ -10,9 +10,9 @@ if(NODE_PROGRAM AND EXISTS ${PROJECT_SOURCE_DIR}/node_modules)
              WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(e2e.postgresql PROPERTIES LABELS outside TIMEOUT 600 RUN_SERIAL ON FIXTURES_REQUIRED postgresql
                          ENVIRONMENT "DIMONA_BINARY=$<TARGET_FILE:dimona>;DIMONA_E2E_POSTGRESQL=${DIMONA_TEST_POSTGRESQL_FOLDER}/uri")
-    # Pages, in a real browser. Two files at a time: each has its own server and browser, and machines are small.
+    # Pages, in a real browser. Three files at a time: each has its own server and browser, and machines are small.
     # Pictures of them are kept in build/*/pages for whoever wants to look.
-    add_test(NAME pages COMMAND ${NODE_PROGRAM} --test --test-concurrency=2 ${CMAKE_CURRENT_SOURCE_DIR}/pages/
+    add_test(NAME pages COMMAND ${NODE_PROGRAM} --test --test-concurrency=3 ${CMAKE_CURRENT_SOURCE_DIR}/pages/
              WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     # What is declared on pages and over REST gets the same verdict there, too.
     add_test(NAME pages.postgresql

@@ -90,6 +90,32 @@ Result<PageOf<View>> search(Reader& reader, const std::optional<FileQuery>& quer
     return views;
 }
 
+Result<DeclarationLine> declaration_line(Reader& reader, DeclarationRecord record) {
+    DeclarationLine line{std::move(record), {}, {}};
+    if (line.record.person) {
+        if (const auto person = DIMONA_TRY(reader.person(*line.record.person)))
+            line.family_name = person->family_name, line.given_name = person->given_name;
+        return line;
+    }
+    const auto view = DIMONA_TRY(declaration_view(reader, line.record));
+    if (const auto& worker = view.document.request.worker) {
+        line.family_name = worker->family_name.value_or("");
+        line.given_name = worker->given_name.value_or("");
+    }
+    return line;
+}
+
+Result<PageOf<DeclarationRecord>> chosen_declarations(Reader& reader, const FileQuery& query, int lines_max,
+                                                      const Consultations::Choose& choose) {
+    auto found = DIMONA_TRY(reader.search_declarations(query, {.number = 1, .size = lines_max}));
+    std::vector<DeclarationLine> lines;
+    lines.reserve(found.items.size());
+    for (auto& record : found.items) lines.push_back(DIMONA_TRY(declaration_line(reader, std::move(record))));
+    PageOf<DeclarationRecord> chosen{.items = {}, .more = found.more};
+    for (const auto place : choose(lines)) chosen.items.push_back(lines.at(place).record);
+    return chosen;
+}
+
 Result<RelationView> relation_view(Reader& reader, Relation relation) {
     auto employer = DIMONA_TRY(reader.employer(relation.employer));
     auto person = DIMONA_TRY(reader.person(relation.person));
@@ -157,6 +183,14 @@ void Consultations::search_declarations(const Caller& caller, const SearchCriter
     run_search<DeclarationView>(
         store_, lanes_, legal_clock_.now(), caller, criteria, "declarations.search",
         [&](Reader& reader, const FileQuery& query) { return reader.search_declarations(query, page); },
+        declaration_view, std::move(done));
+}
+
+void Consultations::choose_declarations(const Caller& caller, const SearchCriteria& criteria, int lines_max,
+                                        const Choose& choose, Done<PageOf<DeclarationView>> done) {
+    run_search<DeclarationView>(
+        store_, lanes_, legal_clock_.now(), caller, criteria, "declarations.search",
+        [&](Reader& reader, const FileQuery& query) { return chosen_declarations(reader, query, lines_max, choose); },
         declaration_view, std::move(done));
 }
 

@@ -13,6 +13,11 @@ struct DeclarationView {
     std::optional<domain::Employer> employer;
     std::optional<domain::Person> person;
 };
+// What lists are put in order by: all but the journal's document.
+struct DeclarationLine {
+    DeclarationRecord record;
+    std::string family_name, given_name;  // of the worker, as the register knows him; typed ones while it does not
+};
 struct PeriodView {
     domain::Period period;
     std::optional<domain::Employer> employer;
@@ -51,6 +56,11 @@ public:
     void period(const Caller& caller, domain::PeriodId id, Done<PeriodView> done);
     void registration(const Caller& caller, domain::RegistrationId id, Done<RegistrationView> done);
     void search_declarations(const Caller& caller, const SearchCriteria& criteria, const Page& page,
+                             Done<PageOf<DeclarationView>> done);
+    // Of the newest `lines_max` lines those that `choose` names by their places, in its order; only they are read
+    // completely. `more`: there are lines beyond.
+    using Choose = std::function<std::vector<std::size_t>(const std::vector<DeclarationLine>& lines)>;
+    void choose_declarations(const Caller& caller, const SearchCriteria& criteria, int lines_max, const Choose& choose,
                              Done<PageOf<DeclarationView>> done);
     void search_periods(const Caller& caller, const SearchCriteria& criteria, const Page& page,
                         Done<PageOf<PeriodView>> done);

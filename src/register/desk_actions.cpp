@@ -310,9 +310,13 @@ constexpr std::array works = {
     Work{"procuration.enter", enter_procuration},
 };
 
+const Work* work_of(std::string_view code) {
+    const auto found = std::find_if(works.begin(), works.end(), [&](const Work& work) { return work.code == code; });
+    return found == works.end() ? nullptr : &*found;
+}
+
 Result<DeskOutcome> carry_out(Writer& writer, const DeskAction& action, const domain::Rulebook& rulebook, Instant now) {
-    for (const auto& work : works)
-        if (work.code == action.code) return work.run({writer, action, rulebook, now});
+    if (const auto* work = work_of(action.code)) return work->run({writer, action, rulebook, now});
     return fail(ErrorKind::unsupported, "the desk has no such action", action.code, "use the newer program");
 }
 
@@ -379,7 +383,7 @@ Result<DeskOutcome> confirm_at_desk(Writer& writer, const std::string& id, const
 
 Result<std::optional<Approval>> waiting_action(Reader& reader, std::string_view about, Instant now) {
     for (auto& approval : DIMONA_TRY(open_approvals(reader, desk_approvals, now)))
-        if (approval.about == about) return std::move(approval);
+        if (approval.about == about && work_of(approval.code)) return std::move(approval);  // not requests for access
     return std::nullopt;
 }
 

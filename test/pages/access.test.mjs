@@ -10,7 +10,6 @@ import { oneTimeCode } from './support/one_time_code.mjs';
 import { say } from './support/words.mjs';
 
 const stage = new Stage();
-const ways = [...otherWays, ...stillOtherWays];
 const password = 'correct horse battery';
 const enterprises = [1, 3, 4, 5, 6, 7];  // of the demonstration, one a journey: its main manager is replaced
 
@@ -79,7 +78,7 @@ async function representative(person, t, mistakes) {
   return { at, boss, link };
 }
 
-stage.journey('from the legal representative to a user who may only look', ways, async (person, t) => {
+stage.journey('from the legal representative to a user who may only look', otherWays, async (person, t) => {
   const { at, boss, link } = await representative(person, t, true);
   assert.equal(await boss.heading(), t('Access: people and what they may do'));
 

@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { binary, startServer } from '../e2e/support/server.mjs';
 import { launch, Person } from './support/browser.mjs';
+import { invitationFor, lettersTo } from './support/letters.mjs';
 import { say } from './support/words.mjs';
 
 const ways = [['nl', true], ['fr', false]];
@@ -499,7 +500,28 @@ test('with --four-eyes a decision waits for a second person', async () => {
     assert.match(await boss.main(), /90017-151/);
     await two.opens('/desk/history');
     assert.match(await two.main(), new RegExp(t('Confirmed by a second person')));
-    for (const person of [boss, one, two]) await person.leaves();
+
+    // Access for an enterprise whose address nobody knows: the service asks, two persons agree, then the letter goes.
+    const visitor = await Person.arrives(browser, own, 'en');
+    const address = 'noor@unknown.example';
+    await identifiesUnknown(visitor, address);
+    const opensRequest = async person => {
+      await person.opens('/desk/approvals');
+      await person.page.getByRole('link', { name: t('Access for the legal representative of an enterprise') }).click();
+    };
+    await opensRequest(one);
+    await chooses(one, 'confirm');
+    await one.sends();
+    assert.match(await one.main(), new RegExp(t('Your decision waits for a second person')));
+    await opensRequest(one);
+    assert.equal(await one.page.locator('input[value="confirm"]').count(), 0, 'not by the same person');
+    assert.deepEqual((await lettersTo(own, address)).filter(letter => letter.text.includes('/invitation/')), []);
+    await opensRequest(two);
+    await chooses(two, 'confirm');
+    await two.sends();
+    await visitor.page.goto(await invitationFor(own, address));
+    assert.equal(await visitor.heading(), t('Your access to Dimona'));
+    for (const person of [boss, one, two, visitor]) await person.leaves();
   } finally {
     await own.stop();
   }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Person } from './support/browser.mjs';
 import { invitationFor, lettersTo } from './support/letters.mjs';
-import { everyWay, otherWays, Stage, stillOtherWays, unlimited } from './support/journey.mjs';
+import { everyWay, goesOn, otherWays, Stage, stillOtherWays, unlimited } from './support/journey.mjs';
 import { runDimona, startServer } from '../e2e/support/server.mjs';
 import { say } from './support/words.mjs';
 
@@ -146,7 +146,7 @@ async function declaresTheFirst(way, nsso) {
   way.pages++;
   await person.page.click('#confirm');
   if (person.path() === '/unsecured/wait') {
-    await person.page.waitForSelector('#confirm', { timeout: 20_000 });
+    await goesOn(person);
     way.pages++;
     await person.page.click('#confirm');
   }

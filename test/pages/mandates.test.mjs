@@ -8,7 +8,7 @@ import { Api } from '../e2e/support/api.mjs';
 import { ordinaryIn } from '../e2e/support/population.mjs';
 import { runDimona, startServer } from '../e2e/support/server.mjs';
 import { launch, Person, pictures } from './support/browser.mjs';
-import { everyWay, otherWays, unlimited } from './support/journey.mjs';
+import { otherWays, unlimited } from './support/journey.mjs';
 import { say } from './support/words.mjs';
 
 let server, browser;
@@ -122,7 +122,7 @@ async function preparesDeclaration(person, number, someone = worker(number)) {
   assert.match(person.path(), /\/check$/);
 }
 
-journey('a secretariat gets a mandate, declares, and loses it', everyWay,
+journey('a secretariat gets a mandate, declares, and loses it', otherWays,
   async ({ index, language, options, t }) => {
     const number = [2, 4, 5, 7][index];
     const owner = await arrives(language, manager(number), options);

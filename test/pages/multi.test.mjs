@@ -1,6 +1,9 @@
 // Multi-Dimona: several workers of the file, tables with good and bad lines, five thousand of them.
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { runDimona } from '../e2e/support/server.mjs';
 import { Person } from './support/browser.mjs';
 import { otherWays, Stage, stillOtherWays, untilDone, uploads } from './support/journey.mjs';
 
@@ -149,5 +152,46 @@ test('five thousand lines are checked, sent once and each has its answer', async
   assert.equal(new Set(numbers).size, 5000);
   await uploads(person, 'more.csv', `kind;ssin\n${'In;1\n'.repeat(5001)}`);
   assert.match(await person.main(), /more than 5000 lines/);
+  await person.leaves();
+});
+
+// More than the page has boxes for.
+async function addsManyWorkers(person, count) {
+  const people = Array.from({ length: count }, (_, index) => {
+    const first = `800103${String(index + 1).padStart(3, '0')}`;
+    return { ssin: first + String(97 - Number(first) % 97).padStart(2, '0'), name: `Kastanje${String.fromCharCode(97 + index % 26)}${index}` };
+  });
+  const file = join(person.server.folder, 'people.csv');
+  await writeFile(file, 'ssin,replacedSsins,familyName,givenName,birthDate,gender,nationality\n' +
+    people.map(({ ssin, name }) => `${ssin},,${name},Eva,1980-01-03,2,150\n`).join(''));
+  await runDimona('admin', 'import', 'persons', file, '--data', person.server.folder);
+  await uploads(person, 'many.csv', 'kind;ssin;jointCommittee;workerType;startDate\n' +
+    people.map(({ ssin }) => `In;${ssin};XXX;OTH;4/5/2026\n`).join(''));
+  await untilDone(person, 'Check the lines before you send them');
+  await person.sends();
+  await untilDone(person, 'The declarations are sent');
+  return people;
+}
+
+test('among many workers one searches, and everybody in service can leave at once', async () => {
+  const person = await Person.arrives(stage.browser, stage.server, 'en');
+  await person.signsIn('manager5@demo.example');
+  const people = await addsManyWorkers(person, 230);
+  await person.opens('/multi/workers');
+  const boxes = person.page.locator('input[name="workers"]');
+  assert.equal(await boxes.count(), 200);
+  const last = people.at(-1).name;
+  await boxes.first().check();
+  await person.page.fill('#lookedFor', last);
+  await person.page.getByRole('button', { name: 'Search' }).click();
+  assert.equal(await boxes.count(), 2, 'the one chosen before, and the one found');
+  assert.equal(await boxes.nth(0).isChecked() || await boxes.nth(1).isChecked(), true);
+  assert.match(await person.main(), new RegExp(last));
+  await person.page.check('input[name="everybodyHere"]');
+  await person.page.check('input[name="kind"][value="Out"]');
+  await person.fillsDate('endDate', '2026-05-29');
+  await person.page.getByRole('button', { name: 'Check the lines' }).click();
+  await untilDone(person, 'Check the lines before you send them');
+  assert.ok(Number(/Lines\s+(\d+)/.exec(await person.main())[1]) >= 230);
   await person.leaves();
 });

@@ -561,5 +561,23 @@ TEST_F(DeskWork, WithFourEyesASecondPersonAgreesFirst) {
     EXPECT_FALSE(must(waiting_action(*reader(), refusal.about, monday)));
 }
 
+TEST_F(DeskWork, ARequestForAccessDoesNotHoldUpADecisionAboutTheSameEnterprise) {
+    const auto about = subject(*world.employers[0].enterprise);
+    must(write([&](Writer& writer) {
+        return ask_approval(writer, {.id = {},
+                                     .code = "access.requested",
+                                     .subject = desk_approvals,
+                                     .about = about,
+                                     .details = {},
+                                     .reason = {},
+                                     .asked_by = "nobody",
+                                     .by_enterprise = world.employers[0].enterprise,
+                                     .asked_at = monday,
+                                     .expires = {}});
+    }));
+    EXPECT_FALSE(must(waiting_action(*reader(), about, monday)));
+    EXPECT_EQ(must(open_approvals(*reader(), desk_approvals, monday)).size(), 1U);
+}
+
 }  // namespace
 }  // namespace dimona::registry

@@ -82,5 +82,22 @@ TEST(Letters, ThatAnotherProcessIsSendingAreLeftToIt) {
     EXPECT_EQ(must(deliver_letters(*office.store, office.lanes, meanwhile, noon)).sent, 1);
 }
 
+TEST(Letters, AreGivenUpAfterTwoWeeks) {
+    Office office;
+    office.queue("nobody@firm.example");
+    office.box.is_away = true;
+    auto now = noon;
+    int given_up = 0;
+    for (; given_up == 0 && now < noon + std::chrono::days{30}; now += std::chrono::hours{1})
+        given_up = office.deliver(now).given_up;
+    EXPECT_EQ(given_up, 1);
+    EXPECT_GT(now, noon + std::chrono::days{10});
+    EXPECT_LT(now, noon + std::chrono::days{17});
+    const int tried = office.box.tried;
+    office.box.is_away = false;
+    EXPECT_EQ(office.deliver(now + std::chrono::days{30}).sent, 0);
+    EXPECT_EQ(office.box.tried, tried);
+}
+
 }  // namespace
 }  // namespace dimona::registry

@@ -1,6 +1,7 @@
 // A provisional number becomes a definitive one.
 #include <gtest/gtest.h>
 
+#include "register/blocking.hpp"
 #include "register/enterprise_register.hpp"
 #include "register/identification.hpp"
 #include "register/journal.hpp"
@@ -98,6 +99,27 @@ TEST_F(Rekeyed, TakesEverythingAlong) {
     EXPECT_TRUE(must(reader->paper("staff", std::to_string(definitive.value()) + "/n-1")));
     EXPECT_FALSE(must(reader->paper("staff", std::to_string(provisional.value()) + "/n-1")));
     expect_the_file_to_follow_from_the_journal();
+}
+
+TEST_F(Rekeyed, StaysBlockedForUnsecuredChannels) {
+    const auto writer = must(world.store->write());
+    must(block_unsecured(*writer, provisional,
+                         {.at = monday,
+                          .by = "manager@firm.example",
+                          .by_enterprise = employer.enterprise,
+                          .via = "page",
+                          .reason = {}}));
+    must(writer->commit());
+    give_number();
+    EXPECT_TRUE(must(must(world.store->read())->employer(definitive))->blocks_unsecured);
+    const Submission by_telephone{
+        .request = an_in(0, "2026-05-06"),
+        .caller = {.channel = domain::Channel::voice, .id = "anonymous", .enterprise = {}, .trace_id = {}},
+        .idempotency_key = std::nullopt};
+    auto with_new_number = by_telephone;
+    with_new_number.request.employer.emplace().nsso_number = std::to_string(definitive.value());
+    EXPECT_TRUE(has(world.declare(with_new_number, wednesday), "90256-342"));
+    EXPECT_EQ(world.declare(by_telephone, wednesday).decision.result, Verdict::refused);
 }
 
 TEST_F(Rekeyed, RecordsTheFlowTheActAndTheHistory) {

@@ -1,5 +1,5 @@
-// A drawn PDF made fit for archives, PDF/A-2b (ISO 19005-2): what cairo leaves out is added by qpdf. This header and its
-// source are C++17, for the sake of qpdf's headers.
+// A drawn PDF made fit for archives, PDF/A-2b (ISO 19005-2): what cairo leaves out is added by qpdf. This header and
+// its source are C++17, for the sake of qpdf's headers.
 #pragma once
 
 #include <string>

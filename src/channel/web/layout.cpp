@@ -151,22 +151,21 @@ Html footer(const Visit& visit) {
 
 Html head(const Visit& visit, const Page& page) {
     const auto title = (page.errors.empty() ? "" : visit.t("Error:") + " ") + page.title + " – Dimona";
-    auto html = void_element("meta", {{"charset", "utf-8"}}) + element("title", "", title) +
-                void_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
-                void_element("meta", {{"name", "theme-color"}, {"content", "#17384f"}}) +
-                void_element("meta", {{"name", "description"},
-                                      {"content", visit.t("Immediate declaration of employment, and the personnel "
-                                                          "file of employers in Belgium")}}) +
-                void_element("link", {{"rel", "icon"}, {"href", visit.assets.icon}, {"type", "image/svg+xml"}}) +
-                void_element("link", {{"rel", "preload"},
-                                      {"href", visit.assets.font},
-                                      {"as", "font"},
-                                      {"type", "font/woff2"},
-                                      {"crossorigin", "anonymous"}}) +
-                void_element("link", {{"rel", "stylesheet"}, {"href", visit.assets.style}}) +
-                element("script", {{"type", "module"}, {"src", visit.assets.script}}, Html());
-    if (page.refresh_s > 0)
-        html += void_element("meta", {{"http-equiv", "refresh"}, {"content", std::to_string(page.refresh_s)}});
+    const auto html =
+        void_element("meta", {{"charset", "utf-8"}}) + element("title", "", title) +
+        void_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
+        void_element("meta", {{"name", "theme-color"}, {"content", "#17384f"}}) +
+        void_element("meta", {{"name", "description"},
+                              {"content", visit.t("Immediate declaration of employment, and the personnel "
+                                                  "file of employers in Belgium")}}) +
+        void_element("link", {{"rel", "icon"}, {"href", visit.assets.icon}, {"type", "image/svg+xml"}}) +
+        void_element("link", {{"rel", "preload"},
+                              {"href", visit.assets.font},
+                              {"as", "font"},
+                              {"type", "font/woff2"},
+                              {"crossorigin", "anonymous"}}) +
+        void_element("link", {{"rel", "stylesheet"}, {"href", visit.assets.style}}) +
+        element("script", {{"type", "module"}, {"src", visit.assets.script}}, Html());
     return element("head", "", html);
 }
 
@@ -262,5 +261,9 @@ Html submit(const Html& text, const std::string& classes) {
 }
 
 Html buttons(const Html& content) { return element("div", "govuk-button-group", content); }
+Html again_link(const std::string& address, const Html& text, std::int64_t after_ms) {
+    return element("a", {{"class", "govuk-link"}, {"href", address}, {"data-again-ms", std::to_string(after_ms)}},
+                   text);
+}
 
 }  // namespace dimona::web

@@ -15,7 +15,6 @@ struct Page {
     int status = 200;
     bool wide = false;             // tables use the whole width
     std::string section = {};      // of the navigation: "file", "declare", "days", …
-    int refresh_s = 0;             // loads itself again, while something is going on
     bool has_own_heading = false;  // `main` holds the h1 (a question whose label is the heading, a panel)
 };
 [[nodiscard]] http::Response show(const Visit& visit, Page page);
@@ -32,5 +31,8 @@ struct Page {
 [[nodiscard]] Html hidden(const std::string& name, const std::string& value);
 [[nodiscard]] Html submit(const Html& text, const std::string& classes = {});
 [[nodiscard]] Html buttons(const Html& content);
+// Something is going on: a link to the same page, which scripts look at by themselves after so many milliseconds, until
+// it has no such link any more.
+[[nodiscard]] Html again_link(const std::string& address, const Html& text, std::int64_t after_ms);
 
 }  // namespace dimona::web

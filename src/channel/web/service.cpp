@@ -112,7 +112,8 @@ bool has_right_token(const Visit& visit) {
 void add_security_headers(http::Response& response, bool tls) {
     response.headers.push_back(
         {"Content-Security-Policy",
-         "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; "
+         "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src "
+         "'self'; "
          "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"});
     // For browsers that don't know frame-ancestors.
     response.headers.push_back({"X-Frame-Options", "DENY"});

@@ -207,4 +207,13 @@ bool Scalars::read(const json::value& from, domain::Effect& effect) {
     return false;
 }
 
+Error unreadable(const char* what) {
+    std::string message = "a ";
+    message.append(what).append(" in the store can't be read");
+    return {ErrorKind::unsupported,
+            std::move(message),
+            {},
+            "run `dimona verify`; if the chain is intact, use a newer program"};
+}
+
 }  // namespace dimona::registry::codec

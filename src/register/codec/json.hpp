@@ -320,6 +320,8 @@ std::string write_document(const T& record) {
     append_json(text, record);
     return text;
 }
+[[nodiscard]] Error unreadable(const char* what);
+
 template <class T>
 Result<T> read_document(std::string_view text, const char* what) {
     constexpr std::size_t enough_for_most = 8'192;
@@ -328,9 +330,7 @@ Result<T> read_document(std::string_view text, const char* what) {
     boost::system::error_code error;
     const auto value = json::parse(text, error, &memory);
     T record = ObjectReader::make<T>();
-    if (error || !from_json(value, record))
-        return fail(ErrorKind::unsupported, std::string("a ") + what + " in the store can't be read", {},
-                    "run `dimona verify`; if the chain is intact, use a newer program");
+    if (error || !from_json(value, record)) return tl::unexpected(unreadable(what));
     return record;
 }
 

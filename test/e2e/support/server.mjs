@@ -1,7 +1,7 @@
 // Starts the real program on a free port with demo data in a temporary folder, and stops it by its process id.
 import { spawn, execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -37,9 +37,24 @@ export async function runDimona(...args) {
   return promisify(execFile)(binary, [...args, ...store], { timeout: 60_000 });
 }
 
+// Making the people and keys of the demonstration takes seconds: it is done once for this program, and copied.
+async function copyOfDemonstration(folder) {
+  const { mtimeMs, size } = await stat(binary);
+  const ready = resolve('build', `demonstration-${size}-${Math.round(mtimeMs)}`);
+  if (!existsSync(ready)) {
+    const made = await mkdtemp(resolve('build', 'demonstration-'));
+    await (await startServer({ data: made })).stop();
+    // Whoever comes second leaves that of the first.
+    await rename(made, ready).catch(() => rm(made, { recursive: true }));
+  }
+  await cp(ready, folder, { recursive: true });
+}
+
 // `data`: an existing folder to continue with; the caller then removes it.
 export async function startServer({ data, clock = legalNow, options = [], env = {} } = {}) {
   const folder = data ?? await temporaryFolder();
+  const isEmbedded = !process.env.DIMONA_E2E_POSTGRESQL && !options.includes('--store');
+  if (!data && clock === legalNow && isEmbedded) await copyOfDemonstration(folder);
   const args = ['serve', '--demo', '--data', folder, '--listen', '127.0.0.1:0', ...(clock ? ['--clock', clock] : []), ...options,
     ...await storeOptions(folder, options)];
   const started = Date.now();

@@ -5,12 +5,13 @@ import { chromium } from 'playwright-core';
 import { runDimona } from '../../e2e/support/server.mjs';
 import { oneTimeCode } from './one_time_code.mjs';
 
-const executablePath = process.env.DIMONA_CHROMIUM ?? '/usr/bin/chromium';
+// Chromium without its windows: half the work of the whole one, which DIMONA_CHROMIUM may name.
+export const executablePath = process.env.DIMONA_CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 // Where documents of the pages go, and pictures for whoever wants to look: those are made when DIMONA_PICTURES names it.
 export const pictures = resolve(process.env.DIMONA_PICTURES ?? 'build/pages');
-// Those of each page by the audit; those of every journey too, which take long, with DIMONA_EVERY_PICTURE.
+// Those of each page by the audit; those of every journey and of telephones, which take long, with DIMONA_EVERY_PICTURE.
 export const wantsPictures = Boolean(process.env.DIMONA_PICTURES);
-const isWanted = name => wantsPictures && (/^(page|phone)/.test(name) || Boolean(process.env.DIMONA_EVERY_PICTURE));
+const isWanted = name => wantsPictures && (/^page/.test(name) || Boolean(process.env.DIMONA_EVERY_PICTURE));
 
 export async function launch() {
   mkdirSync(pictures, { recursive: true });

@@ -80,14 +80,22 @@ export async function declareEvening(person, { day = '2026-05-04', start = '18:0
 
 export const openPeriodPage = person => person.page.getByRole('link', { name: /^6\d{11}$/ }).first().click();
 
-// Something goes on at the server; without scripts too the page loads itself again.
+// Something goes on at the server: with scripts the page follows it, without them one looks again.
 export async function untilDone(person, heading) {
   for (let attempt = 0; attempt < 1200; ++attempt) {
     if (await person.heading() === heading) return;
     await person.page.waitForTimeout(100);
-    await person.page.reload();
+    if (!person.scripts) await person.page.reload();
   }
   assert.fail(`"${heading}" never comes; there is "${await person.heading()}"`);
+}
+
+// The open service takes a declaration only after some seconds: until then, the link leads to the same page.
+export async function goesOn(person) {
+  for (let attempt = 0; attempt < 100 && !await person.page.locator('#confirm').count(); ++attempt) {
+    await person.page.waitForTimeout(500);
+    await person.page.locator('a[data-again-ms]').click();
+  }
 }
 
 export async function uploads(person, name, content) {

@@ -11,7 +11,7 @@ namespace dimona::web::pages {
 
 namespace {
 
-constexpr int refresh_s = 2;
+constexpr std::int64_t again_after_ms = 2'000;
 constexpr int lines_shown = 100;
 
 // As people read it; what can't be read, as it was typed.
@@ -116,8 +116,8 @@ Html next_step_of(const Visit& visit, const Batch& batch) {
     switch (batch.state) {
         case BatchState::checking:
         case BatchState::sending:
-            return progress_of(visit, batch) +
-                   paragraph(t("This page loads itself again. You may leave and come back."));
+            return progress_of(visit, batch) + paragraph(again_link(address, t("Look again"), again_after_ms)) +
+                   paragraph(t("You may leave this page and come back."));
         case BatchState::checked: {
             Html html = counts_of(visit, batch);
             if (batch.bad() > 0)
@@ -180,8 +180,7 @@ http::Response batch(Desk& desk, Visit& visit) {
                         .main = next_step_of(visit, *found) + lines,
                         .back = visit.url("/multi"),
                         .wide = true,
-                        .section = "declare",
-                        .refresh_s = found->is_busy() ? refresh_s : 0});
+                        .section = "declare"});
 }
 
 // --- one line, corrected

@@ -13,6 +13,7 @@ namespace dimona::web::pages {
 
 namespace {
 
+using registry::DeclarationLine;
 using registry::DeclarationView;
 
 constexpr const char* search_kind = "search-declarations";
@@ -94,15 +95,6 @@ Result<registry::PageOf<DeclarationView>> find(Desk& desk, const Visit& visit, c
     });
 }
 
-Result<registry::PageOf<DeclarationView>> find_all(Desk& desk, const Visit& visit, const Asked& asked,
-                                                   std::size_t count) {
-    auto all = DIMONA_TRY(
-        all_lines<DeclarationView>([&](const registry::Page& page) { return find(desk, visit, asked, page); },
-                                   [](const DeclarationView& view) { return view.record.id.value(); }, count));
-    std::erase_if(all.items, [&](const DeclarationView& view) { return !asked.named.fits(view.record.person); });
-    return all;
-}
-
 std::string worker_name(const DeclarationView& view) {
     if (view.person) return view.person->family_name + " " + view.person->given_name;
     const auto& worker = view.document.request.worker;
@@ -129,26 +121,55 @@ Sheet sheet_of(Desk& desk, const Visit& visit, const std::vector<DeclarationView
     return sheet;
 }
 
-void sort(std::vector<DeclarationView>& views, const std::string& order) {
+// The places of the lines that are asked for, in their order.
+std::vector<std::size_t> ordered(const std::vector<DeclarationLine>& lines, const Asked& asked,
+                                 const std::string& order) {
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < lines.size(); ++place)
+        if (asked.named.fits(lines[place].record.person)) places.push_back(place);
     const bool falling = order.starts_with("-");
-    const auto by = [&](auto rank) { sort_by(views, falling, rank); };
-    if (order.ends_with("kind")) by([](const DeclarationView& view) { return view.record.kind; });
-    if (order.ends_with("name")) by([](const DeclarationView& view) { return folded_name(worker_name(view)); });
-    if (order.ends_with("received")) by([](const DeclarationView& view) { return view.record.received_at; });
-    if (order.ends_with("channel")) by([](const DeclarationView& view) { return view.record.channel; });
-    if (order.ends_with("declarant")) by([](const DeclarationView& view) { return view.record.declarant; });
-    if (order.ends_with("verdict")) by([](const DeclarationView& view) { return view.record.result; });
+    const auto by = [&](auto rank) { sort_by(places, falling, [&](std::size_t place) { return rank(lines[place]); }); };
+    if (order.ends_with("kind")) by([](const DeclarationLine& line) { return line.record.kind; });
+    if (order.ends_with("name"))
+        by([](const DeclarationLine& line) { return folded_name(line.family_name + " " + line.given_name); });
+    if (order.ends_with("received")) by([](const DeclarationLine& line) { return line.record.received_at; });
+    if (order.ends_with("channel")) by([](const DeclarationLine& line) { return line.record.channel; });
+    if (order.ends_with("declarant")) by([](const DeclarationLine& line) { return line.record.declarant; });
+    if (order.ends_with("verdict")) by([](const DeclarationLine& line) { return line.record.result; });
+    return places;
 }
 
-Result<registry::PageOf<DeclarationView>> ordered_page(Desk& desk, const Visit& visit, const Asked& asked,
-                                                       const std::string& order, int page, std::string& cut) {
-    if (order.empty() && !asked.named.are_several())
-        return find(desk, visit, asked, {.number = page, .size = lines_a_page});
-    const auto most = order.empty() ? lines_exported_max : lines_sorted_max;
-    auto all = DIMONA_TRY(find_all(desk, visit, asked, most));
-    if (all.more) cut = cut_text(visit, most);
-    sort(all.items, order);
-    return page_of(std::move(all.items), page);
+struct Found {
+    registry::PageOf<DeclarationView> page;  // `more`: another page follows
+    bool is_cut = false;                     // not all lines were looked through
+};
+
+// In another order than that of the store, or limited to persons whom it can't be asked for: of the newest `lines_max`
+// lines one page, or all.
+Result<Found> find_ordered(Desk& desk, const Visit& visit, const Asked& asked, const std::string& order,
+                           std::size_t lines_max, std::optional<int> page) {
+    if (asked.named.fits_nobody()) return Found{};
+    bool more = false;
+    const auto choose = [&](const std::vector<DeclarationLine>& lines) {
+        auto places = ordered(lines, asked, order);
+        if (!page) return places;
+        auto shown = page_of(std::move(places), *page);
+        more = shown.more;
+        return std::move(shown.items);
+    };
+    Found found{.page = DIMONA_TRY(wait_for<registry::PageOf<DeclarationView>>([&](auto done) {
+                    desk.consultations.choose_declarations(visit.caller, asked.criteria, static_cast<int>(lines_max),
+                                                           choose, std::move(done));
+                }))};
+    found.is_cut = found.page.more;
+    found.page.more = more;
+    return found;
+}
+
+Result<Found> ordered_page(Desk& desk, const Visit& visit, const Asked& asked, const std::string& order, int page,
+                           std::size_t lines_max) {
+    if (!order.empty() || asked.named.are_several()) return find_ordered(desk, visit, asked, order, lines_max, page);
+    return Found{.page = DIMONA_TRY(find(desk, visit, asked, {.number = page, .size = lines_a_page}))};
 }
 
 Html lists_navigation(const Visit& visit) {
@@ -367,19 +388,19 @@ http::Response declarations(Desk& desk, Visit& visit) {
     if (!asked) return trouble(visit, asked.error());
     const int page = page_asked(visit);
     const auto order = visit.parameter("sort");
-    std::string cut;  // says that some are not there
-    const auto found = ordered_page(desk, visit, *asked, order, page, cut);
+    const auto lines_max = order.empty() ? lines_exported_max : lines_sorted_max;
+    const auto found = ordered_page(desk, visit, *asked, order, page, lines_max);
     if (!found) return trouble(visit, found.error());
-    const auto sheet = sheet_of(desk, visit, found->items);
+    const auto sheet = sheet_of(desk, visit, found->page.items);
     const auto base = visit.url("/declarations" + asked->address);
     std::vector<Cell> head;
     for (const auto& column : sheet.columns) head.push_back(sort_heading(visit, column, base, order));
     std::vector<std::vector<Cell>> rows;
-    for (std::size_t index = 0; index < found->items.size(); ++index) {
+    for (std::size_t index = 0; index < found->page.items.size(); ++index) {
         const auto& cells = sheet.rows[index];
         std::vector<Cell> row = {{link(visit.url("/declarations/" + cells[0]), cells[0])}};
         for (std::size_t column = 1; column + 2 < cells.size(); ++column) row.push_back({cells[column]});
-        row.push_back({result_tag(visit.t, found->items[index].record.result)});
+        row.push_back({result_tag(visit.t, found->page.items[index].record.result)});
         row.push_back({cells.back()});
         rows.push_back(std::move(row));
     }
@@ -390,13 +411,14 @@ http::Response declarations(Desk& desk, Visit& visit) {
                                                        .rows = std::move(rows),
                                                        .first_cell_is_header = true});
     const auto files = visit.url("/declarations/export" + asked->address);
-    return show(visit, {.title = visit.t.pair(visit.t("Declarations"), asked->title),
-                        .main = lists_navigation(visit) + search_form(desk, visit, asked->typed, {}) +
-                                (cut.empty() ? Html() : inset_text(cut)) + table +
-                                pages_of(visit, order.empty() ? base : with(base, "sort", order), page, found->more) +
-                                export_links(visit, order.empty() ? files : with(files, "sort", order)),
-                        .wide = true,
-                        .section = "declarations"});
+    return show(visit,
+                {.title = visit.t.pair(visit.t("Declarations"), asked->title),
+                 .main = lists_navigation(visit) + search_form(desk, visit, asked->typed, {}) +
+                         (found->is_cut ? inset_text(cut_text(visit, lines_max)) : Html()) + table +
+                         pages_of(visit, order.empty() ? base : with(base, "sort", order), page, found->page.more) +
+                         export_links(visit, order.empty() ? files : with(files, "sort", order)),
+                 .wide = true,
+                 .section = "declarations"});
 }
 
 http::Response search_declarations(Desk& desk, Visit& visit) {
@@ -435,11 +457,10 @@ http::Response search_declarations(Desk& desk, Visit& visit) {
 http::Response export_declarations(Desk& desk, Visit& visit) {
     const auto asked = list_asked(desk, visit);
     if (!asked) return trouble(visit, asked.error());
-    auto found = find_all(desk, visit, *asked, lines_exported_max);
+    const auto found = find_ordered(desk, visit, *asked, visit.parameter("sort"), lines_exported_max, std::nullopt);
     if (!found) return trouble(visit, found.error());
-    sort(found->items, visit.parameter("sort"));
-    auto sheet = sheet_of(desk, visit, found->items);
-    if (found->more) sheet.rows.push_back({cut_text(visit, lines_exported_max)});
+    auto sheet = sheet_of(desk, visit, found->page.items);
+    if (found->is_cut) sheet.rows.push_back({cut_text(visit, lines_exported_max)});
     return export_sheet(visit, sheet, visit.parameter("as"), "dimona-declarations");
 }
 

@@ -1,10 +1,13 @@
 // Multi-Dimona: several workers at once, chosen from the file.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "channel/web/batch_columns.hpp"
 #include "channel/web/drafts.hpp"
+#include "channel/web/lists.hpp"
+#include "channel/web/nearness.hpp"
 #include "channel/web/pages/pages.hpp"
 
 namespace dimona::web::pages {
@@ -27,37 +30,82 @@ http::Response multi(Desk& desk, Visit& visit) {
 
 namespace {
 
+// A page of boxes that one can still look through.
+constexpr std::size_t boxes_max = 200;
+
 struct ChosenForm {
     Answers values;
     std::set<std::string> ids;
+    bool everybody_here = false;
+    std::string looked_for;  // a name or own reference
     Problems problems;
 };
 
-Html workers_choice(Desk& desk, const Visit& visit, const ChosenForm& chosen) {
-    const auto lines = desk.file.staff(visit.caller, visit.employer->number);
-    if (!lines) return {};
-    const auto persons = desk.file.persons(*lines);
-    if (!persons) return {};
+bool is_here(const registry::StaffLine& line, LocalDate today) {
+    return line.start_day && *line.start_day <= today && (!line.end_day || *line.end_day >= today);
+}
+
+Result<std::vector<registry::StaffLine>> staff_with_number(Desk& desk, const Visit& visit) {
+    auto staff = DIMONA_TRY(desk.file.staff(visit.caller, visit.employer->number));
+    std::erase_if(staff, [](const registry::StaffLine& line) { return !line.person; });
+    return staff;
+}
+
+// Those chosen already, then as many of those looked for as there is room for.
+std::vector<registry::StaffLine> boxes_of(const std::vector<registry::StaffLine>& staff, const ChosenForm& chosen) {
+    std::vector<registry::StaffLine> boxes;
+    for (const auto& line : staff)
+        if (chosen.ids.contains(line.id)) boxes.push_back(line);
+    const auto already = boxes.size();
+    for (auto& line : chosen.looked_for.empty() ? staff : nearest(staff, chosen.looked_for))
+        if (boxes.size() < already + boxes_max && !chosen.ids.contains(line.id)) boxes.push_back(line);
+    return boxes;
+}
+
+Html search_of(const Visit& visit, const ChosenForm& chosen, std::size_t shown, std::size_t all) {
+    const auto& t = visit.t;
+    return inset_text(t("{count} of {all} workers are shown. Search for the others; those whom you have chosen stay.",
+                        {{"count", std::to_string(shown)}, {"all", std::to_string(all)}})) +
+           input({.id = "lookedFor",
+                  .name = "lookedFor",
+                  .label = {t("Name or own reference")},
+                  .value = chosen.looked_for,
+                  .autocomplete = "off"}) +
+           button({.text = t("Search"), .name = "search", .value = "yes", .classes = "govuk-button--secondary"});
+}
+
+Result<Html> workers_choice(Desk& desk, const Visit& visit, const ChosenForm& chosen) {
+    const auto& t = visit.t;
+    const auto staff = DIMONA_TRY(staff_with_number(desk, visit));
+    const auto boxes = boxes_of(staff, chosen);
+    const auto persons = DIMONA_TRY(desk.file.persons(boxes));
     const auto today = desk.file.today();
     std::vector<Choice> items;
-    for (std::size_t index = 0; index < lines->size(); ++index) {
-        const auto& line = (*lines)[index];
-        const auto& person = (*persons)[index];
-        if (!person) continue;
-        const bool here = line.start_day && *line.start_day <= today && (!line.end_day || *line.end_day >= today);
+    for (std::size_t index = 0; index < boxes.size(); ++index) {
+        const auto& line = boxes[index];
+        if (!persons[index]) continue;
         items.push_back({.value = line.id,
-                         .text = person->family_name + " " + person->given_name,
-                         .hint = here ? visit.t("in service today") : visit.t("not in service today"),
+                         .text = persons[index]->family_name + " " + persons[index]->given_name,
+                         .hint = is_here(line, today) ? t("in service today") : t("not in service today"),
                          .checked = chosen.ids.contains(line.id)});
     }
-    FormGroup group{.error_prefix = visit.t("Error")};
+    FormGroup group{.error_prefix = t("Error")};
     for (const auto& problem : chosen.problems)
         if (problem.place == "workers") group.error = problem.text;
-    return checkboxes({.name = "workers",
-                       .fieldset = Fieldset{.legend = {visit.t("Which workers?"), "govuk-fieldset__legend--m"}},
-                       .items = std::move(items),
-                       .group = std::move(group),
-                       .classes = "govuk-checkboxes--small dimona-columns"});
+    const auto choice = checkboxes({.name = "workers",
+                                    .fieldset = Fieldset{.legend = {t("Which workers?"), "govuk-fieldset__legend--m"}},
+                                    .items = std::move(items),
+                                    .group = std::move(group),
+                                    .classes = "govuk-checkboxes--small dimona-columns"});
+    if (staff.size() <= boxes_max) return choice;
+    const auto here = std::count_if(staff.begin(), staff.end(),
+                                    [&](const registry::StaffLine& line) { return is_here(line, today); });
+    return search_of(visit, chosen, boxes.size(), staff.size()) + choice +
+           checkboxes(
+               {.name = "everybodyHere",
+                .items = {{.value = "yes",
+                           .text = t("All who are in service today ({count})", {{"count", std::to_string(here)}}),
+                           .checked = chosen.everybody_here}}});
 }
 
 constexpr std::array entry_places = {"features.jointCommissionNumber",
@@ -96,40 +144,71 @@ http::Response show_choice(Desk& desk, const Visit& visit, const ChosenForm& cho
          .value = kind == chosen.values.end() ? "In" : kind->second});
     std::vector<ErrorLink> errors;
     for (auto& [text, href] : QuestionForm::links(chosen.problems)) errors.push_back({text, href});
-    return show(visit,
-                {.title = t("Several workers of your file"),
-                 .main = form(visit, visit.url("/multi/workers"),
-                              workers_choice(desk, visit, chosen) + kinds + fields + submit(t("Check the lines"))),
-                 .errors = std::move(errors),
-                 .back = visit.url("/multi"),
-                 .status = chosen.problems.empty() ? 200 : 422,
-                 .section = "declare"});
+    const auto workers = workers_choice(desk, visit, chosen);
+    if (!workers) return trouble(visit, workers.error());
+    return show(visit, {.title = t("Several workers of your file"),
+                        .main = form(visit, visit.url("/multi/workers"),
+                                     *workers + kinds + fields + submit(t("Check the lines"))),
+                        .errors = std::move(errors),
+                        .back = visit.url("/multi"),
+                        .status = chosen.problems.empty() ? 200 : 422,
+                        .section = "declare"});
+}
+
+using PeriodsOfWorkers = std::map<domain::PersonKey, std::vector<domain::PeriodId>>;
+
+Result<PeriodsOfWorkers> open_periods(Desk& desk, const Visit& visit) {
+    registry::SearchCriteria criteria;
+    criteria.employer = visit.employer->number;
+    criteria.query.open = true;
+    criteria.query.cancelled = false;
+    const auto find = [&](const registry::Page& page) {
+        return wait_for<registry::PageOf<registry::PeriodView>>(
+            [&](auto done) { desk.consultations.search_periods(visit.caller, criteria, page, std::move(done)); });
+    };
+    const auto all = DIMONA_TRY(all_lines<registry::PeriodView>(
+        find, [](const registry::PeriodView& view) { return view.period.id.value(); }, lines_exported_max));
+    PeriodsOfWorkers periods;
+    for (const auto& view : all.items) periods[view.period.person].push_back(view.period.id);
+    return periods;
+}
+
+std::string chosen_value(const ChosenForm& chosen, const char* place) {
+    const auto found = chosen.values.find(place);
+    return found == chosen.values.end() ? std::string() : found->second;
 }
 
 // One line a worker; an exit for each of his open periods.
-Status add_lines(Desk& desk, const Visit& visit, const std::string& id, const ChosenForm& chosen,
-                 std::vector<BatchLine>& lines) {
-    const auto view = DIMONA_TRY(desk.file.worker(visit.caller, visit.employer->number, id));
-    if (!view.person) return {};
-    const bool leaves = chosen.values.contains("kind") && chosen.values.at("kind") == "Out";
-    BatchLine line{.kind = leaves ? domain::Kind::out : domain::Kind::in,
-                   .answers = common_answers(visit),
-                   .worker = view.person->family_name + " " + view.person->given_name};
-    if (!leaves) {
-        line.answers["worker.ssin"] = view.person->ssin.to_text();
-        for (const auto& [place, answer] : chosen.values)
-            if (place != "kind" && !answer.empty()) line.answers[place] = answer;
-        lines.push_back(std::move(line));
-        return {};
+Result<std::vector<BatchLine>> lines_of(Desk& desk, const Visit& visit, const ChosenForm& chosen) {
+    auto staff = DIMONA_TRY(staff_with_number(desk, visit));
+    const auto today = desk.file.today();
+    std::erase_if(staff, [&](const registry::StaffLine& line) {
+        return !chosen.ids.contains(line.id) && !(chosen.everybody_here && is_here(line, today));
+    });
+    const auto persons = DIMONA_TRY(desk.file.persons(staff));
+    const bool leaves = chosen_value(chosen, "kind") == "Out";
+    PeriodsOfWorkers periods;
+    if (leaves) periods = DIMONA_TRY(open_periods(desk, visit));
+    std::vector<BatchLine> lines;
+    for (const auto& person : persons) {
+        if (!person) continue;
+        BatchLine line{.kind = leaves ? domain::Kind::out : domain::Kind::in,
+                       .answers = common_answers(visit),
+                       .worker = person->family_name + " " + person->given_name};
+        if (!leaves) {
+            line.answers["worker.ssin"] = person->ssin.to_text();
+            for (const auto& [place, answer] : chosen.values)
+                if (place != "kind" && !answer.empty()) line.answers[place] = answer;
+            lines.push_back(std::move(line));
+            continue;
+        }
+        line.answers["endDate"] = chosen_value(chosen, "endDate");
+        for (const auto period : periods[person->key]) {
+            line.answers["periodId"] = std::to_string(period.value());
+            lines.push_back(line);
+        }
     }
-    for (const auto& period : view.periods) {
-        if (period.cancelled || period.end_day) continue;
-        auto exit = line;
-        exit.answers["periodId"] = std::to_string(period.id.value());
-        exit.answers["endDate"] = chosen.values.contains("endDate") ? chosen.values.at("endDate") : std::string();
-        lines.push_back(std::move(exit));
-    }
-    return {};
+    return lines;
 }
 
 }  // namespace
@@ -144,6 +223,8 @@ http::Response choose_workers(Desk& desk, Visit& visit) {
 http::Response take_workers(Desk& desk, Visit& visit) {
     ChosenForm chosen;
     for (const auto& id : visit.form.all("workers")) chosen.ids.insert(id);
+    chosen.everybody_here = visit.form["everybodyHere"] == "yes";
+    chosen.looked_for = visit.form["lookedFor"];
     const QuestionForm reading(visit.t, desk.intake.rulebook(), desk.file.today(), {});
     for (const char* place : entry_places) {
         const auto& question = *question_at(place);
@@ -153,7 +234,12 @@ http::Response take_workers(Desk& desk, Visit& visit) {
             reading.read(question, false, visit.form, chosen.values, chosen.problems);
     }
     chosen.values["kind"] = visit.form["kind"];
-    if (chosen.ids.empty()) chosen.problems.push_back({"workers", visit.t("Choose at least one worker")});
+    if (visit.form["search"] == "yes") {
+        chosen.problems.clear();
+        return show_choice(desk, visit, chosen);
+    }
+    if (chosen.ids.empty() && !chosen.everybody_here)
+        chosen.problems.push_back({"workers", visit.t("Choose at least one worker")});
     if (chosen.values["kind"] == "Out" && !chosen.values.contains("endDate"))
         chosen.problems.push_back({"endDate", visit.t("Enter the last day"), "day"});
     if (chosen.values["kind"] != "Out" && !chosen.values.contains("startDate"))
@@ -164,15 +250,15 @@ http::Response take_workers(Desk& desk, Visit& visit) {
         propose_committee(desk, visit, asked);
         chosen.values["features.jointCommissionNumber"] = asked["features.jointCommissionNumber"];
     }
-    std::vector<BatchLine> lines;
-    if (chosen.problems.empty())
-        for (const auto& id : chosen.ids)
-            if (const auto added = add_lines(desk, visit, id, chosen, lines); !added)
-                return trouble(visit, added.error());
-    if (chosen.problems.empty() && lines.empty())
-        chosen.problems.push_back({"workers", visit.t("None of these workers has an open period")});
     if (!chosen.problems.empty()) return show_choice(desk, visit, chosen);
-    const auto id = desk.batches.begin(visit.caller, visit.employer->number, std::move(lines));
+    auto lines = lines_of(desk, visit, chosen);
+    if (!lines) return trouble(visit, lines.error());
+    if (lines->empty()) chosen.problems.push_back({"workers", visit.t("None of these workers has an open period")});
+    if (lines->size() > batch_lines_max)
+        chosen.problems.push_back({"workers", visit.t("At most {count} declarations go together: choose fewer workers",
+                                                      {{"count", std::to_string(batch_lines_max)}})});
+    if (!chosen.problems.empty()) return show_choice(desk, visit, chosen);
+    const auto id = desk.batches.begin(visit.caller, visit.employer->number, *std::move(lines));
     if (!id) return trouble(visit, id.error());
     return see_other(visit.url("/multi/" + *id));
 }

@@ -553,12 +553,14 @@ http::Response open_wait(Desk& desk, Visit& visit) {
     if (wait < 0) return see_other(address_of(visit, "summary"));
     if (wait > 0) {
         constexpr std::int64_t a_second = 1'000;
-        const auto seconds = static_cast<int>(wait / a_second) + 1;
-        return show(visit, {.title = visit.t("One moment, please"),
-                            .main = paragraph(visit.t("So that programs can't flood the service, it waits some seconds "
-                                                      "before it takes the declaration. This page goes on by itself. "
-                                                      "Nothing has been sent yet.")),
-                            .refresh_s = seconds});
+        const auto seconds = std::to_string(wait / a_second + 1);
+        const auto why = visit.t(
+            "So that programs can't flood the service, it takes the declaration in {seconds} s at the "
+            "earliest. Nothing has been sent yet.",
+            {{"seconds", seconds}});
+        return show(
+            visit, {.title = visit.t("One moment, please"),
+                    .main = paragraph(why) + paragraph(again_link(address_of(visit, "wait"), visit.t("Go on"), wait))});
     }
     return show(visit,
                 {.title = visit.t("You can send the declaration now"),
