@@ -30,8 +30,7 @@ if(DIMONA_SANITIZE)
 endif()
 add_compile_options(-fstack-protector-strong)
 
-# Headers are precompiled for a short build alone: each file names all that it needs (presets dev, asan and fuzz go
-# without).
+# Headers are precompiled for a short build alone: each file names all that it needs (presets dev and asan go without).
 function(dimona_precompile target)
     if(DIMONA_PRECOMPILE AND ARGN)
         target_precompile_headers(${target} PRIVATE ${ARGN})

@@ -33,7 +33,9 @@ stage.journey('searching workers', otherWays, async (person, t) => {
       else await field.fill(value);
     }
     await person.submits('/workers/search');
-    for (const value of Object.values(fields)) assert.ok(value.length < 3 || !person.page.url().includes(value), 'it stands in the address');
+    // Codes are short enough to stand in a port or in the number of a search by chance.
+    const { pathname, search } = new URL(person.page.url());
+    for (const value of Object.values(fields)) assert.ok(value.length < 5 || !`${pathname}${search}`.includes(value), 'it stands in the address');
     return person.main();
   };
   const name = new RegExp(`${someone.familyName} ${someone.givenName}`);
