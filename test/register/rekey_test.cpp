@@ -102,14 +102,16 @@ TEST_F(Rekeyed, TakesEverythingAlong) {
 }
 
 TEST_F(Rekeyed, StaysBlockedForUnsecuredChannels) {
-    const auto writer = must(world.store->write());
-    must(block_unsecured(*writer, provisional,
-                         {.at = monday,
-                          .by = "manager@firm.example",
-                          .by_enterprise = employer.enterprise,
-                          .via = "page",
-                          .reason = {}}));
-    must(writer->commit());
+    {
+        const auto writer = must(world.store->write());
+        must(block_unsecured(*writer, provisional,
+                             {.at = monday,
+                              .by = "manager@firm.example",
+                              .by_enterprise = employer.enterprise,
+                              .via = "page",
+                              .reason = {}}));
+        must(writer->commit());
+    }
     give_number();
     EXPECT_TRUE(must(must(world.store->read())->employer(definitive))->blocks_unsecured);
     const Submission by_telephone{

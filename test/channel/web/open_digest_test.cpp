@@ -50,7 +50,9 @@ struct OpenDigest : testing::Test {
             monday);
     }
     int tell() {
-        const auto words = [](domain::Language language) { return Words(language, {}); };
+        const auto words = [](domain::Language language) {
+            return Words(language, read_catalogue(domain::to_code(language), {}));
+        };
         const int written = must(write_open_digests(*world.store, lanes, words, "https://dimona.example", monday));
         must(registry::deliver_letters(*world.store, lanes, box, monday));
         return written;
