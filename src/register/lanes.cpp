@@ -4,6 +4,8 @@
 #include <exception>
 #include <future>
 
+#include "register/aside.hpp"
+
 namespace dimona::registry {
 
 struct Lanes::Lane {
@@ -11,6 +13,7 @@ struct Lanes::Lane {
     std::condition_variable arrived;
     std::deque<Job> queue;
     bool stopping = false;
+    Aside answers;  // many are woken by an answer: the lane decides what is next meanwhile
     std::thread thread;
 };
 
@@ -28,8 +31,10 @@ Status run_guarded(const Lanes::Job& job, Writer& writer) {
     }
 }
 
-void answer_all(const std::vector<Lanes::Job>& jobs, const Status& status) {
-    for (const auto& job : jobs) job.done(status);
+void answer_all(Aside& aside, std::vector<Lanes::Job> jobs, Status status) {
+    aside.run([jobs = std::move(jobs), status = std::move(status)] {
+        for (const auto& job : jobs) job.done(status);
+    });
 }
 
 }  // namespace
@@ -63,8 +68,10 @@ void Lanes::stop() {
         lane->stopping = true;
         lane->arrived.notify_one();
     }
-    for (auto& lane : lanes_)
+    for (auto& lane : lanes_) {
         if (lane->thread.joinable()) lane->thread.join();
+        lane->answers.finish();
+    }
 }
 
 std::size_t Lanes::waiting() const {
@@ -90,7 +97,7 @@ void Lanes::work(Lane& lane) {
                 lane.queue.pop_front();
             }
         }
-        run_batch(std::move(batch));
+        run_batch(std::move(batch), lane.answers);
     }
 }
 
@@ -101,10 +108,10 @@ void Lanes::make_ready(const std::vector<Job>& batch, Writer& writer) {
     if (!readings.empty()) writer.make_ready(readings);
 }
 
-void Lanes::run_batch(std::vector<Job> batch) {
+void Lanes::run_batch(std::vector<Job> batch, Aside& answers) {
     while (!batch.empty()) {
         auto opened = store_.write();
-        if (!opened) return answer_all(batch, tl::unexpected(opened.error()));
+        if (!opened) return answer_all(answers, std::move(batch), tl::unexpected(opened.error()));
         auto writer = std::move(*opened);
 
         make_ready(batch, *writer);
@@ -116,9 +123,10 @@ void Lanes::run_batch(std::vector<Job> batch) {
         }
         if (failed < batch.size()) {
             writer.reset();  // rolls back: the others are run again without the one that failed
-            if (trouble.error().kind == ErrorKind::unavailable) return answer_all(batch, trouble);
-            batch[failed].done(trouble);
-            batch.erase(batch.begin() + static_cast<std::ptrdiff_t>(failed));
+            if (trouble.error().kind == ErrorKind::unavailable) return answer_all(answers, std::move(batch), trouble);
+            const auto alone = batch.begin() + static_cast<std::ptrdiff_t>(failed);
+            answer_all(answers, {*alone}, trouble);
+            batch.erase(alone);
             continue;
         }
 
@@ -130,7 +138,7 @@ void Lanes::run_batch(std::vector<Job> batch) {
         ++batches_;
         jobs_ += batch.size();
         if (!committed) ++failed_commits_;
-        return answer_all(batch, committed);
+        return answer_all(answers, std::move(batch), committed);
     }
 }
 

@@ -18,6 +18,8 @@
 
 namespace dimona::registry {
 
+class Aside;
+
 struct LaneLimits {
     int lanes = 1;
     int queue_max = 20'000;  // a full lane answers ErrorKind::unavailable at once
@@ -30,7 +32,7 @@ public:
     // first attempt was rolled back because another job of the batch failed: it must not keep state between calls.
     struct Job {
         std::function<Status(Writer&)> run;
-        std::function<void(const Status&)> done;  // on the lane's thread, after the commit; must be quick
+        std::function<void(const Status&)> done;  // after the commit, on the lane's thread for answers; must be quick
         Reading reads = {};                       // what `run` will look up, as far as that can be told before
     };
 
@@ -57,7 +59,7 @@ public:
 private:
     struct Lane;
     void work(Lane& lane);
-    void run_batch(std::vector<Job> batch);
+    void run_batch(std::vector<Job> batch, Aside& answers);
     static void make_ready(const std::vector<Job>& batch, Writer& writer);
 
     Store& store_;
