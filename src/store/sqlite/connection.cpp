@@ -107,9 +107,9 @@ SqliteConnection::SqliteConnection(sqlite3* database, std::string file, int busy
     : database_(database), file_(std::move(file)), busy_timeout_ms_(busy_timeout_ms) {}
 
 Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& file, int flags,
-                                                                 int busy_timeout_ms) {
+                                                                 int busy_timeout_ms, const char* vfs) {
     sqlite3* database = nullptr;
-    const int code = sqlite3_open_v2(file.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code = sqlite3_open_v2(file.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, vfs);
     std::unique_ptr<SqliteConnection> connection(new SqliteConnection(database, file, busy_timeout_ms));
     if (code != SQLITE_OK) return tl::unexpected(connection->error(code, "opening the store"));
     sqlite3_extended_result_codes(database, 1);

@@ -13,8 +13,10 @@ class SqliteStatement;
 
 class SqliteConnection final : public Connection {
 public:
-    // `file` as SQLite takes it. Foreign keys are on; a writer that finds the database busy waits.
-    static Result<std::unique_ptr<SqliteConnection>> open(const std::string& file, int flags, int busy_timeout_ms);
+    // `file` as SQLite takes it, `vfs` one of those that are registered. Foreign keys are on; a writer that finds the
+    // database busy waits.
+    static Result<std::unique_ptr<SqliteConnection>> open(const std::string& file, int flags, int busy_timeout_ms,
+                                                          const char* vfs = nullptr);
     ~SqliteConnection() override;
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;

@@ -10,6 +10,7 @@
 
 #include "store/sql/session.hpp"
 #include "store/sqlite/backup.hpp"
+#include "store/sqlite/gathered_log.hpp"
 #include "store/sqlite/integrity.hpp"
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/write_ahead_log.hpp"
@@ -42,7 +43,8 @@ public:
 
     Status open() {
         if (options_.create) create_for_owner_only();
-        writer_ = DIMONA_TRY(SqliteConnection::open(options_.path, SQLITE_OPEN_READWRITE, options_.busy_timeout_ms));
+        writer_ = DIMONA_TRY(SqliteConnection::open(options_.path, SQLITE_OPEN_READWRITE, options_.busy_timeout_ms,
+                                                    is_private_ ? nullptr : gathered_log_vfs()));
         DIMONA_TRY_VOID(bring_up_to_date(*writer_));
         if (sqlite3_db_readonly(writer_->handle(), "main") != 0)
             return fail(ErrorKind::unavailable, "the store can only be read", options_.path,
