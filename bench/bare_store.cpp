@@ -1,13 +1,14 @@
 // The physical limit: an SQLite without anything around it writes the same rows with the same indexes, durability and
-// batch size. The rows are those that a run of the program has added: SOURCE is the store after the run, TARGET a copy
-// of it from before. Prints one JSON object.
+// batch size. The rows are those that a run of the program has added to STORE, which was a copy of TEMPLATE: they are
+// read, STORE becomes such a copy again, and they are written to it. Prints one JSON object.
 //
-//   bench_bare_store SOURCE TARGET DECLARATIONS_A_TRANSACTION
+//   bench_bare_store STORE TEMPLATE DECLARATIONS_A_TRANSACTION
 #include <sqlite3.h>
 
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -111,22 +112,29 @@ void write(Database& target, Table& table, std::int64_t entry) {
 
 int main(int argc, char** argv) {
     if (argc != 4) {
-        std::fprintf(stderr, "bench_bare_store SOURCE TARGET DECLARATIONS_A_TRANSACTION\n");
+        std::fprintf(stderr, "bench_bare_store STORE TEMPLATE DECLARATIONS_A_TRANSACTION\n");
         return 2;
     }
+    const std::string store = argv[1];
     const auto batch = std::max<std::int64_t>(1, std::atoll(argv[3]));
-    Database source(argv[1]), target(argv[2]);
+    const char* head = "SELECT coalesce(max(sequence), 0) FROM journal";
+    const auto first = Database(argv[2]).number(head);
+    std::int64_t last = 0;
+    auto all = tables();
+    {
+        Database source(store.c_str());
+        last = source.number(head);
+        for (auto& table : all) read(source, table, first);
+    }
+    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(store + ending);
+    std::filesystem::copy_file(argv[2], store);
+
+    Database target(store.c_str());
     // As the program opens its own.
     target.run(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; "
         "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=4000");
-    const char* head = "SELECT coalesce(max(sequence), 0) FROM journal";
-    const auto first = target.number(head), last = source.number(head);
-    auto all = tables();
-    for (auto& table : all) {
-        read(source, table, first);
-        table.statement = target.prepare(table.insert);
-    }
+    for (auto& table : all) table.statement = target.prepare(table.insert);
     const auto began = std::chrono::steady_clock::now();
     for (auto entry = first + 1; entry <= last; ++entry) {
         if ((entry - first - 1) % batch == 0) target.run("BEGIN IMMEDIATE");
