@@ -5,6 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { accessToken } from '../test/fault/token.mjs';
+import { pgbenchScript } from './pgbench_script.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -72,39 +73,27 @@ class Postgresql {
   async close() {
     await run('test/support/postgresql.sh', 'stop', this.folder);
   }
-  // pgbench: the statements of one declaration, pipelined, as many in a transaction as the program had.
+  // pgbench: the statements of as many declarations as the program had in a transaction, on the same tables.
   async bare(source, place, batch) {
+    const declarations = Math.max(1, Math.min(batch, 100));
+    const query = async sql => JSON.parse(await run('psql', '--no-align', '--tuples-only', `--command=${sql}`, this.uri));
+    const some = (columns, from, count) =>
+      query(`SELECT json_agg(row) FROM (SELECT ${columns} FROM ${from} ORDER BY random() LIMIT ${count}) AS row`);
+    const facts = {
+      batch: declarations,
+      employers: await some('number, enterprise', 'employer WHERE enterprise IS NOT NULL', declarations),
+      ssins: (await some('ssin', 'person_number', declarations)).map(row => row.ssin),
+      lastPerson: await query('SELECT max(key) FROM person'),
+      journalBytes: await query("SELECT avg(length(document))::int FROM (SELECT document FROM journal ORDER BY sequence DESC LIMIT 1000) AS newest"),
+      periodBytes: await query('SELECT avg(length(document))::int FROM (SELECT document FROM period ORDER BY id DESC LIMIT 1000) AS newest'),
+    };
     const script = join(work, 'pgbench.sql');
-    writeFileSync(script, pgbenchScript(Math.max(1, Math.min(batch, 100))));
-    await run('psql', '--quiet', '--command=CREATE TABLE bench_journal (LIKE journal INCLUDING ALL); ' +
-      'CREATE TABLE bench_declaration (LIKE declaration INCLUDING ALL); CREATE TABLE bench_period (LIKE period INCLUDING ALL); ' +
-      'CREATE TABLE bench_relation (LIKE relation INCLUDING ALL); CREATE SEQUENCE bench_number', this.uri);
+    writeFileSync(script, pgbenchScript(facts));
+    await run('psql', '--quiet', '--command=CREATE SEQUENCE bench_number START 1000000000', this.uri);
     const output = await run('/usr/lib/postgresql/15/bin/pgbench', '--no-vacuum', '--protocol=prepared', '--client=1',
       `--time=${seconds}`, `--file=${script}`, this.uri);
-    const tps = Number(/tps = ([\d.]+)/.exec(output)[1]);
-    return tps * Math.max(1, Math.min(batch, 100));
+    return Number(/tps = ([\d.]+)/.exec(output)[1]) * declarations;
   }
-}
-
-function pgbenchScript(batch) {
-  const document = 'x'.repeat(900), period = 'x'.repeat(400);
-  const lines = ['BEGIN;', '\\startpipeline'];
-  for (let index = 0; index < batch; ++index) {
-    lines.push(`\\set w${index} random(1, 2000)`);
-  }
-  lines.splice(0, 2);
-  lines.push('\\startpipeline', 'BEGIN;', "SELECT value FROM counter WHERE name = 'turn' FOR UPDATE;");
-  for (let index = 0; index < batch; ++index)
-    lines.push(
-      `SELECT body, declaration FROM idempotency WHERE declarant = 'bench' AND key = '\\x00';`,
-      `SELECT document FROM person WHERE key = :w${index};`,
-      `SELECT document FROM period WHERE person = :w${index} AND employer = 1 AND start_day <= 20000 AND end_day >= 19000 ORDER BY id;`,
-      `INSERT INTO bench_journal VALUES (nextval('bench_number'), 1, 'declaration', '${document}', sha256('a'), sha256('b'));`,
-      `INSERT INTO bench_period VALUES (currval('bench_number'), :w${index}, :w${index}, 20000, 20001, 'OTH', 'XXX', NULL, 0, 0, '${period}');`,
-      `INSERT INTO bench_relation VALUES (1, :w${index}, 20000, 20001) ON CONFLICT (employer, person) DO UPDATE SET end_day = excluded.end_day;`,
-      `INSERT INTO bench_declaration VALUES (currval('bench_number'), 1, 'In', 'A', 1, '5', 'bench', 1, 1, 1, :w${index}, currval('bench_number'), NULL, 1, 1, 'OTH', 'XXX', 0);`,
-    );
-  return [...lines, 'COMMIT;', '\\endpipeline', ''].join('\n');
 }
 
 // --- the program, driven from outside

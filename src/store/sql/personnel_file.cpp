@@ -48,10 +48,14 @@ constexpr const char* widen_relation_to =
 constexpr const char* add_relation = "INSERT INTO relation (employer, person, start_day, end_day) VALUES (?, ?, ?, ?)";
 constexpr const char* change_relation =
     "UPDATE relation SET start_day = ?, end_day = ? WHERE employer = ? AND person = ?";
-constexpr const char* span_of_periods =
-    "SELECT min(start_day), max(end_day) FROM period WHERE person = ? AND employer = ? AND cancelled = 0";
 constexpr const char* find_relation = "SELECT start_day, end_day FROM relation WHERE employer = ? AND person = ?";
-constexpr const char* remove_relation = "DELETE FROM relation WHERE employer = ? AND person = ?";
+constexpr const char* remove_relation_that_began_or_ended =
+    "DELETE FROM relation WHERE employer = ? AND person = ? AND (start_day >= ? OR end_day <= ?)";
+constexpr const char* add_removed_relation =
+    "INSERT INTO relation (employer, person, start_day, end_day) "
+    "SELECT employer, person, min(start_day), max(end_day) FROM period "
+    "WHERE person = ? AND employer = ? AND cancelled = 0 "
+    "AND NOT EXISTS (SELECT 1 FROM relation WHERE employer = ? AND person = ?) GROUP BY employer, person";
 constexpr const char* find_registration = "SELECT document FROM registration WHERE id = ?";
 constexpr const char* find_registrations =
     "SELECT document FROM registration WHERE period = ? AND start_day <= ? AND end_day >= ? ORDER BY id";
@@ -171,22 +175,16 @@ Status Session::widen_relation_nearby(const domain::Period& period, const Span& 
     return query.bind(wide.first, wide.last, period.employer, period.person).run();
 }
 
-// Only a period that held an end of its relation, and holds it no longer, makes us look at all periods of the pair.
+// Only a period that held an end of its relation, and holds it no longer, makes the store look at all periods of the
+// pair. Nothing is asked for: an engine that is far away need not be waited for.
 Status Session::shrink_relation(const domain::Period& period, const Span& before, const Span& now) {
     if (now.counts && now.first <= before.first && now.last >= before.last) return {};
     {
-        auto query = DIMONA_TRY(connection_->prepared(find_relation));
-        const bool known = DIMONA_TRY(query.bind(period.employer, period.person).next());
-        if (known && before.first > query.day(0) && before.last < query.day(1)) return {};
+        auto query = DIMONA_TRY(connection_->prepared(remove_relation_that_began_or_ended));
+        DIMONA_TRY_VOID(query.bind(period.employer, period.person, before.first, before.last).run());
     }
-    {
-        auto query = DIMONA_TRY(connection_->prepared(remove_relation));
-        DIMONA_TRY_VOID(query.bind(period.employer, period.person).run());
-    }
-    auto query = DIMONA_TRY(connection_->prepared(span_of_periods));
-    DIMONA_TRY(query.bind(period.person, period.employer).next());
-    if (query.is_null(0)) return {};
-    return widen_relation(period, {query.day(0), query.day(1), true});
+    auto query = DIMONA_TRY(connection_->prepared(add_removed_relation));
+    return query.bind(period.person, period.employer, period.employer, period.person).run();
 }
 
 Result<std::vector<domain::QuotaEntry>> Session::quota_entries(domain::PersonKey person, LocalDate first_day,

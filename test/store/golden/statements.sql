@@ -47,7 +47,7 @@ DELETE FROM quota_entry;
 DELETE FROM quota_entry WHERE person = ? AND period = ?;
 DELETE FROM registration;
 DELETE FROM relation;
-DELETE FROM relation WHERE employer = ? AND person = ?;
+DELETE FROM relation WHERE employer = ? AND person = ? AND (start_day >= ? OR end_day <= ?);
 DELETE FROM used_assertion WHERE expires < ?;
 INSERT INTO career (person, quarter, employer, percent, pensioner) VALUES (?, ?, ?, ?, ?) ON CONFLICT (person, quarter, employer) DO UPDATE SET percent = excluded.percent, pensioner = excluded.pensioner;
 INSERT INTO consultation (id, at, caller, caller_enterprise, operation, employer, person, number, results, trace_id) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM consultation), ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -70,6 +70,7 @@ INSERT INTO person (key, family_name, given_name, document) VALUES (?, ?, ?, ?) 
 INSERT INTO person_number (ssin, person) VALUES (?, ?) ON CONFLICT (ssin) DO UPDATE SET person = excluded.person;
 INSERT INTO quota_entry (person, period, claim, ledger, employer, day, amount, outside, temporary) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO registration (id, period, start_day, end_day, document) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET start_day = excluded.start_day, end_day = excluded.end_day, document = excluded.document;
+INSERT INTO relation (employer, person, start_day, end_day) SELECT employer, person, min(start_day), max(end_day) FROM period WHERE person = ? AND employer = ? AND cancelled = 0 AND NOT EXISTS (SELECT 1 FROM relation WHERE employer = ? AND person = ?) GROUP BY employer, person;
 INSERT INTO relation (employer, person, start_day, end_day) VALUES (?, ?, ?, ?);
 INSERT INTO relation (employer, person, start_day, end_day) VALUES (?, ?, ?, ?) ON CONFLICT (employer, person) DO UPDATE SET start_day = CASE WHEN excluded.start_day < relation.start_day THEN excluded.start_day ELSE relation.start_day END, end_day = CASE WHEN excluded.end_day > relation.end_day THEN excluded.end_day ELSE relation.end_day END;
 INSERT INTO used_assertion (client_id, jti, expires) VALUES (?, ?, ?) ON CONFLICT (client_id, jti) DO NOTHING RETURNING 1;
@@ -115,7 +116,6 @@ SELECT ledger, period, employer, day, amount, claim, outside, temporary, person 
 SELECT mandator, mandatary, first_day, last_day, revoked FROM mandate ORDER BY mandatary, mandator, first_day;
 SELECT mandator, mandatary, first_day, last_day, revoked FROM mandate WHERE mandatary = ? ORDER BY mandator, first_day;
 SELECT mandator, mandatary, first_day, last_day, revoked FROM mandate WHERE mandator = ? ORDER BY mandatary, first_day;
-SELECT min(start_day), max(end_day) FROM period WHERE person = ? AND employer = ? AND cancelled = 0;
 SELECT number, name FROM enterprise ORDER BY number;
 SELECT quarter, employer, percent, pensioner FROM career WHERE person = ? AND quarter BETWEEN ? AND ? ORDER BY quarter, employer;
 SELECT quarter, employer, percent, pensioner, person FROM career ORDER BY person, quarter, employer;
