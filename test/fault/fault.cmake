@@ -10,7 +10,7 @@ if(NODE_PROGRAM)
     foreach(file IN LISTS fault_tests)
         get_filename_component(name ${file} NAME_WE)
         add_test(NAME fault.${name} COMMAND ${NODE_PROGRAM} --test ${file} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-        set_tests_properties(fault.${name} PROPERTIES LABELS fault TIMEOUT 300 RUN_SERIAL ON
+        set_tests_properties(fault.${name} PROPERTIES LABELS fault TIMEOUT 300
                              ENVIRONMENT "DIMONA_BINARY=$<TARGET_FILE:dimona>;DIMONA_FAULT_SHIM=$<TARGET_FILE:fault_shim>")
     endforeach()
 endif()
