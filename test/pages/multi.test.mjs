@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { runDimona } from '../e2e/support/server.mjs';
 import { Person } from './support/browser.mjs';
 import { otherWays, Stage, stillOtherWays, untilDone, uploads } from './support/journey.mjs';
@@ -155,7 +155,9 @@ test('five thousand lines are checked, sent once and each has its answer', async
   await person.leaves();
 });
 
-// More than the page has boxes for.
+const head = 'kind;ssin;jointCommittee;workerType;startDate;endDate';
+
+// The people of a file, who work without end from today on.
 async function addsManyWorkers(person, count) {
   const people = Array.from({ length: count }, (_, index) => {
     const first = `800103${String(index + 1).padStart(3, '0')}`;
@@ -165,33 +167,109 @@ async function addsManyWorkers(person, count) {
   await writeFile(file, 'ssin,replacedSsins,familyName,givenName,birthDate,gender,nationality\n' +
     people.map(({ ssin, name }) => `${ssin},,${name},Eva,1980-01-03,2,150\n`).join(''));
   await runDimona('admin', 'import', 'persons', file, '--data', person.server.folder);
-  await uploads(person, 'many.csv', 'kind;ssin;jointCommittee;workerType;startDate\n' +
-    people.map(({ ssin }) => `In;${ssin};XXX;OTH;4/5/2026\n`).join(''));
-  await untilDone(person, 'Check the lines before you send them');
-  await person.sends();
-  await untilDone(person, 'The declarations are sent');
+  await declares(person, people.map(({ ssin }) => `In;${ssin};XXX;OTH;4/5/2026;`));
   return people;
 }
 
-test('among many workers one searches, and everybody in service can leave at once', async () => {
+async function declares(person, lines) {
+  await uploads(person, 'many.csv', `${head}\n${lines.join('\n')}\n`);
+  await untilDone(person, 'Check the lines before you send them');
+  await person.sends();
+  await untilDone(person, 'The declarations are sent');
+}
+
+const checksTheLines = person => person.page.getByRole('button', { name: 'Check the lines' }).click();
+const boxesOf = person => person.page.locator('input[name="workers"]');
+const boxOf = (person, someone) => person.page.locator('.govuk-checkboxes__item', { hasText: `${someone.familyName} ${someone.givenName}` });
+
+async function looksFor(person, text) {
+  await person.page.fill('#lookedFor', text);
+  await person.page.getByRole('button', { name: 'Search' }).click();
+}
+
+async function opensManyWorkers() {
   const person = await Person.arrives(stage.browser, stage.server, 'en');
   await person.signsIn('manager5@demo.example');
-  const people = await addsManyWorkers(person, 230);
   await person.opens('/multi/workers');
-  const boxes = person.page.locator('input[name="workers"]');
-  assert.equal(await boxes.count(), 200);
-  const last = people.at(-1).name;
-  await boxes.first().check();
-  await person.page.fill('#lookedFor', last);
-  await person.page.getByRole('button', { name: 'Search' }).click();
-  assert.equal(await boxes.count(), 2, 'the one chosen before, and the one found');
-  assert.equal(await boxes.nth(0).isChecked() || await boxes.nth(1).isChecked(), true);
-  assert.match(await person.main(), new RegExp(last));
-  await person.page.check('input[name="everybodyHere"]');
-  await person.page.check('input[name="kind"][value="Out"]');
-  await person.fillsDate('endDate', '2026-05-29');
-  await person.page.getByRole('button', { name: 'Check the lines' }).click();
-  await untilDone(person, 'Check the lines before you send them');
-  assert.ok(Number(/Lines\s+(\d+)/.exec(await person.main())[1]) >= 230);
-  await person.leaves();
+  return person;
+}
+
+// An employer with more workers than the page has boxes for. Beside them one who works on single days, today not, and
+// one whose last day is fixed.
+describe('among many workers', () => {
+  let people, gap, fixed;
+  before(async () => {
+    const person = await opensManyWorkers();
+    people = await addsManyWorkers(person, 230);
+    [gap, fixed] = [stage.worker(), stage.worker()];
+    await declares(person, [`In;${gap.ssin};XXX;OTH;1/5/2026;1/5/2026`, `In;${gap.ssin};XXX;OTH;7/5/2026;7/5/2026`,
+      `In;${fixed.ssin};XXX;OTH;4/5/2026;29/5/2026`]);
+    await person.leaves();
+  });
+
+  test('one searches, and those chosen stay', async () => {
+    const person = await opensManyWorkers();
+    const boxes = boxesOf(person);
+    assert.equal(await boxes.count(), 200);
+    const last = people.at(-1).name;
+    await boxes.first().check();
+    await looksFor(person, last);
+    assert.equal(await boxes.count(), 2, 'the one chosen before, and the one found');
+    assert.equal(await boxes.nth(0).isChecked() || await boxes.nth(1).isChecked(), true);
+    assert.match(await person.main(), new RegExp(last));
+    await person.leaves();
+  });
+
+  test('whoever is between two periods is not in service', async () => {
+    const person = await opensManyWorkers();
+    await looksFor(person, gap.familyName);
+    assert.match(await boxOf(person, gap).innerText(), /not in service today/);
+    await person.page.check('input[name="everybodyHere"]');
+    await person.fillsDate('startDate', '2026-06-01');
+    await checksTheLines(person);
+    await untilDone(person, 'Check the lines before you send them');
+    const lines = await (await person.page.request.get(person.address(`${person.path()}/result?as=csv`))).text();
+    assert.ok(lines.includes(fixed.ssin) && lines.includes(people[0].ssin), 'in service today');
+    assert.ok(!lines.includes(gap.ssin), 'worked on the first and will on the seventh');
+    for (const [state, name] of [['in', fixed], ['left', gap]]) {
+      for (const someone of [fixed, gap]) {
+        await person.opens('/workers');
+        await person.page.fill('#ssin', someone.ssin);
+        await person.page.selectOption('#state', state);
+        await person.submits('/workers/search');
+        assert.equal((await person.main()).includes(someone.ssin), someone === name, `${state}: ${someone.familyName}`);
+      }
+    }
+    await person.leaves();
+  });
+
+  test('it is said who has no line, and the log names those who were looked at', async () => {
+    const person = await opensManyWorkers();
+    await looksFor(person, people[7].name);
+    await boxesOf(person).first().check();
+    await looksFor(person, fixed.familyName);
+    await boxOf(person, fixed).locator('input').check();
+    await person.page.check('input[name="kind"][value="Out"]');
+    await person.fillsDate('endDate', '2026-05-29');
+    await checksTheLines(person);
+    await untilDone(person, 'Check the lines before you send them');
+    assert.equal(await person.page.locator('tbody tr').count(), 1);
+    assert.match(await person.main(), /Workers without a line, since they have no open period: 1\./);
+    await person.opens('/log');
+    const looks = (await person.page.locator('tr', { hasText: 'Periods searched' }).allInnerTexts()).join('\n');
+    for (const name of [`${people[7].name} Eva`, `${fixed.familyName} ${fixed.givenName}`])
+      assert.ok(looks.includes(name), `${name} in ${looks}`);
+    await person.leaves();
+  });
+
+  test('everybody in service can leave at once', async () => {
+    const person = await opensManyWorkers();
+    await person.page.check('input[name="everybodyHere"]');
+    await person.page.check('input[name="kind"][value="Out"]');
+    await person.fillsDate('endDate', '2026-05-29');
+    await checksTheLines(person);
+    await untilDone(person, 'Check the lines before you send them');
+    assert.ok(Number(/Lines\s+(\d+)/.exec(await person.main())[1]) >= 230);
+    await person.leaves();
+  });
 });

@@ -38,7 +38,8 @@ json::object to_json(const Batch& batch) {
                            {"waiting", batch.waiting},
                            {"unreadable", batch.unreadable},
                            {"declared", batch.declared},
-                           {"trouble", batch.trouble}};
+                           {"trouble", batch.trouble},
+                           {"leftOut", batch.left_out}};
     if (batch.enterprise) object.emplace("enterprise", batch.enterprise->value());
     return object;
 }
@@ -85,6 +86,7 @@ Result<Batch> read_batch(const Paper& paper) {
                     .trouble = std::string(object.at("trouble").as_string())};
         for (std::size_t index = 0; index < state_codes.size(); ++index)
             if (state_codes[index] == object.at("state").as_string()) batch.state = static_cast<BatchState>(index);
+        if (object.contains("leftOut")) batch.left_out = number("leftOut");
         if (const auto* enterprise = object.if_contains("enterprise"))
             batch.enterprise = domain::EnterpriseNumber::from_stored(enterprise->as_int64());
         return batch;
@@ -192,14 +194,15 @@ void Batches::resume() {
     }
 }
 
-Result<std::string> Batches::begin(const registry::Caller& caller, domain::EmployerNumber employer,
-                                   std::vector<BatchLine> lines) {
+Result<std::string> Batches::begin(const registry::Caller& caller, domain::EmployerNumber employer, BatchLines begun) {
+    auto& lines = begun.lines;
     Batch batch{.id = base64url(random_bytes(id_bytes)),
                 .login = caller.id,
                 .employer = employer,
                 .enterprise = caller.enterprise,
                 .state = BatchState::checking,
-                .lines = static_cast<int>(lines.size())};
+                .lines = static_cast<int>(lines.size()),
+                .left_out = begun.left_out};
     for (std::size_t index = 0; index < lines.size(); ++index) lines[index].number = static_cast<int>(index + 1);
     DIMONA_TRY_VOID(keep(batch, lines));
     boost::asio::post(worker_, [this, id = batch.id] { work_on(id); });

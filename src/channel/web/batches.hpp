@@ -27,6 +27,12 @@ struct BatchLine {
     [[nodiscard]] bool is_bad() const { return !unreadable.empty() || verdict == domain::Verdict::refused; }
 };
 
+// What a batch is begun with.
+struct BatchLines {
+    std::vector<BatchLine> lines;
+    int left_out = 0;  // workers who were chosen and have no line: nothing of theirs is open
+};
+
 enum class BatchState { checking, checked, sending, sent, interrupted };
 
 struct Batch {
@@ -38,6 +44,7 @@ struct Batch {
     int accepted = 0, warned = 0, refused = 0, waiting = 0, unreadable = 0;
     int declared = 0;     // of the good ones, those that are recorded
     std::string trouble;  // why it was interrupted
+    int left_out = 0;     // as in BatchLines
     [[nodiscard]] int bad() const { return refused + unreadable; }
     [[nodiscard]] int to_be_sent() const { return accepted + warned + waiting - declared; }
     [[nodiscard]] bool is_busy() const { return state == BatchState::checking || state == BatchState::sending; }
@@ -53,8 +60,7 @@ public:
     Batches& operator=(const Batches&) = delete;
 
     // Keeps the lines and begins to look at them. Gives the batch's id.
-    Result<std::string> begin(const registry::Caller& caller, domain::EmployerNumber employer,
-                              std::vector<BatchLine> lines);
+    Result<std::string> begin(const registry::Caller& caller, domain::EmployerNumber employer, BatchLines begun);
     Result<std::optional<Batch>> find(const std::string& id, const std::string& login);
     // After line `after`.
     Result<std::vector<BatchLine>> lines(const std::string& id, int after, int count);

@@ -1,4 +1,4 @@
-// Searching the file by name: a typed name or own reference becomes the persons of the staff whom it fits.
+// Who of the staff is meant: by a typed name or own reference, or by periods.
 #pragma once
 
 #include <set>
@@ -28,6 +28,13 @@ private:
     bool is_asked_ = false;
     std::set<domain::PersonKey> persons_;
 };
+
+// Who has a period like this, not cancelled, at the visitor's employer. Only the persons are wanted: the look at the
+// staff, to which they belong, is permitted and logged.
+[[nodiscard]] Result<std::set<domain::PersonKey>> persons_with_periods(Desk& desk, const Visit& visit,
+                                                                       registry::FileQuery query);
+// Between two periods one is not in service.
+[[nodiscard]] Result<std::set<domain::PersonKey>> persons_in_service_today(Desk& desk, const Visit& visit);
 
 // An empty text asks for nobody.
 [[nodiscard]] Result<NamedPersons> persons_named(Desk& desk, const Visit& visit, const std::string& typed);

@@ -120,6 +120,11 @@ Html next_step_of(const Visit& visit, const Batch& batch) {
                    paragraph(t("You may leave this page and come back."));
         case BatchState::checked: {
             Html html = counts_of(visit, batch);
+            if (batch.left_out > 0)
+                html +=
+                    inset_text(t("Workers without a line, since they have no open period: {count}. A fixed last day is "
+                                 "changed on the page of the period.",
+                                 {{"count", std::to_string(batch.left_out)}}));
             if (batch.bad() > 0)
                 html +=
                     inset_text(t("Lines that would be refused are not sent: they stay here until you correct them, or "

@@ -9,6 +9,7 @@
 #include "channel/web/lists.hpp"
 #include "channel/web/nearness.hpp"
 #include "channel/web/pages/pages.hpp"
+#include "channel/web/staff_search.hpp"
 
 namespace dimona::web::pages {
 
@@ -40,10 +41,6 @@ struct ChosenForm {
     std::string looked_for;  // a name or own reference
     Problems problems;
 };
-
-bool is_here(const registry::StaffLine& line, LocalDate today) {
-    return line.start_day && *line.start_day <= today && (!line.end_day || *line.end_day >= today);
-}
 
 Result<std::vector<registry::StaffLine>> staff_with_number(Desk& desk, const Visit& visit) {
     auto staff = DIMONA_TRY(desk.file.staff(visit.caller, visit.employer->number));
@@ -79,14 +76,15 @@ Result<Html> workers_choice(Desk& desk, const Visit& visit, const ChosenForm& ch
     const auto staff = DIMONA_TRY(staff_with_number(desk, visit));
     const auto boxes = boxes_of(staff, chosen);
     const auto persons = DIMONA_TRY(desk.file.persons(boxes));
-    const auto today = desk.file.today();
+    const auto in_service = DIMONA_TRY(persons_in_service_today(desk, visit));
+    const auto is_here = [&](const registry::StaffLine& line) { return in_service.contains(*line.person); };
     std::vector<Choice> items;
     for (std::size_t index = 0; index < boxes.size(); ++index) {
         const auto& line = boxes[index];
         if (!persons[index]) continue;
         items.push_back({.value = line.id,
                          .text = persons[index]->family_name + " " + persons[index]->given_name,
-                         .hint = is_here(line, today) ? t("in service today") : t("not in service today"),
+                         .hint = is_here(line) ? t("in service today") : t("not in service today"),
                          .checked = chosen.ids.contains(line.id)});
     }
     FormGroup group{.error_prefix = t("Error")};
@@ -98,8 +96,7 @@ Result<Html> workers_choice(Desk& desk, const Visit& visit, const ChosenForm& ch
                                     .group = std::move(group),
                                     .classes = "govuk-checkboxes--small dimona-columns"});
     if (staff.size() <= boxes_max) return choice;
-    const auto here = std::count_if(staff.begin(), staff.end(),
-                                    [&](const registry::StaffLine& line) { return is_here(line, today); });
+    const auto here = std::count_if(staff.begin(), staff.end(), is_here);
     return search_of(visit, chosen, boxes.size(), staff.size()) + choice +
            checkboxes(
                {.name = "everybodyHere",
@@ -157,9 +154,13 @@ http::Response show_choice(Desk& desk, const Visit& visit, const ChosenForm& cho
 
 using PeriodsOfWorkers = std::map<domain::PersonKey, std::vector<domain::PeriodId>>;
 
-Result<PeriodsOfWorkers> open_periods(Desk& desk, const Visit& visit) {
+// So many are asked for one by one, so that the log tells whom the look was for; more of them as the whole employer.
+constexpr std::size_t workers_asked_singly_max = 200;
+
+Status add_open_periods(Desk& desk, const Visit& visit, std::optional<domain::Ssin> ssin, PeriodsOfWorkers& periods) {
     registry::SearchCriteria criteria;
     criteria.employer = visit.employer->number;
+    criteria.ssin = ssin;
     criteria.query.open = true;
     criteria.query.cancelled = false;
     const auto find = [&](const registry::Page& page) {
@@ -168,8 +169,17 @@ Result<PeriodsOfWorkers> open_periods(Desk& desk, const Visit& visit) {
     };
     const auto all = DIMONA_TRY(all_lines<registry::PeriodView>(
         find, [](const registry::PeriodView& view) { return view.period.id.value(); }, lines_exported_max));
-    PeriodsOfWorkers periods;
     for (const auto& view : all.items) periods[view.period.person].push_back(view.period.id);
+    return {};
+}
+
+Result<PeriodsOfWorkers> open_periods(Desk& desk, const Visit& visit, const std::vector<domain::Person>& workers) {
+    PeriodsOfWorkers periods;
+    if (workers.size() > workers_asked_singly_max) {
+        DIMONA_TRY_VOID(add_open_periods(desk, visit, std::nullopt, periods));
+        return periods;
+    }
+    for (const auto& worker : workers) DIMONA_TRY_VOID(add_open_periods(desk, visit, worker.ssin, periods));
     return periods;
 }
 
@@ -178,37 +188,61 @@ std::string chosen_value(const ChosenForm& chosen, const char* place) {
     return found == chosen.values.end() ? std::string() : found->second;
 }
 
-// One line a worker; an exit for each of his open periods.
-Result<std::vector<BatchLine>> lines_of(Desk& desk, const Visit& visit, const ChosenForm& chosen) {
+Result<std::vector<domain::Person>> chosen_workers(Desk& desk, const Visit& visit, const ChosenForm& chosen) {
     auto staff = DIMONA_TRY(staff_with_number(desk, visit));
-    const auto today = desk.file.today();
+    std::set<domain::PersonKey> in_service;
+    if (chosen.everybody_here) in_service = DIMONA_TRY(persons_in_service_today(desk, visit));
     std::erase_if(staff, [&](const registry::StaffLine& line) {
-        return !chosen.ids.contains(line.id) && !(chosen.everybody_here && is_here(line, today));
+        return !chosen.ids.contains(line.id) && !in_service.contains(*line.person);
     });
-    const auto persons = DIMONA_TRY(desk.file.persons(staff));
-    const bool leaves = chosen_value(chosen, "kind") == "Out";
-    PeriodsOfWorkers periods;
-    if (leaves) periods = DIMONA_TRY(open_periods(desk, visit));
+    std::vector<domain::Person> workers;
+    for (auto& person : DIMONA_TRY(desk.file.persons(staff)))
+        if (person) workers.push_back(*std::move(person));
+    return workers;
+}
+
+BatchLine line_for(const Visit& visit, const domain::Person& worker, domain::Kind kind) {
+    return {.kind = kind, .answers = common_answers(visit), .worker = worker.family_name + " " + worker.given_name};
+}
+
+std::vector<BatchLine> entries_of(const Visit& visit, const ChosenForm& chosen,
+                                  const std::vector<domain::Person>& workers) {
     std::vector<BatchLine> lines;
-    for (const auto& person : persons) {
-        if (!person) continue;
-        BatchLine line{.kind = leaves ? domain::Kind::out : domain::Kind::in,
-                       .answers = common_answers(visit),
-                       .worker = person->family_name + " " + person->given_name};
-        if (!leaves) {
-            line.answers["worker.ssin"] = person->ssin.to_text();
-            for (const auto& [place, answer] : chosen.values)
-                if (place != "kind" && !answer.empty()) line.answers[place] = answer;
-            lines.push_back(std::move(line));
-            continue;
-        }
-        line.answers["endDate"] = chosen_value(chosen, "endDate");
-        for (const auto period : periods[person->key]) {
-            line.answers["periodId"] = std::to_string(period.value());
-            lines.push_back(line);
-        }
+    for (const auto& worker : workers) {
+        auto line = line_for(visit, worker, domain::Kind::in);
+        line.answers["worker.ssin"] = worker.ssin.to_text();
+        for (const auto& [place, answer] : chosen.values)
+            if (place != "kind" && !answer.empty()) line.answers[place] = answer;
+        lines.push_back(std::move(line));
     }
     return lines;
+}
+
+// An exit for each open period; nobody is left out unsaid.
+Result<BatchLines> exits_of(Desk& desk, const Visit& visit, const ChosenForm& chosen,
+                            const std::vector<domain::Person>& workers) {
+    const auto periods = DIMONA_TRY(open_periods(desk, visit, workers));
+    BatchLines exits;
+    for (const auto& worker : workers) {
+        const auto found = periods.find(worker.key);
+        if (found == periods.end()) {
+            ++exits.left_out;
+            continue;
+        }
+        auto line = line_for(visit, worker, domain::Kind::out);
+        line.answers["endDate"] = chosen_value(chosen, "endDate");
+        for (const auto period : found->second) {
+            line.answers["periodId"] = std::to_string(period.value());
+            exits.lines.push_back(line);
+        }
+    }
+    return exits;
+}
+
+Result<BatchLines> lines_of(Desk& desk, const Visit& visit, const ChosenForm& chosen) {
+    const auto workers = DIMONA_TRY(chosen_workers(desk, visit, chosen));
+    if (chosen_value(chosen, "kind") == "Out") return exits_of(desk, visit, chosen, workers);
+    return BatchLines{.lines = entries_of(visit, chosen, workers)};
 }
 
 }  // namespace
@@ -253,8 +287,9 @@ http::Response take_workers(Desk& desk, Visit& visit) {
     if (!chosen.problems.empty()) return show_choice(desk, visit, chosen);
     auto lines = lines_of(desk, visit, chosen);
     if (!lines) return trouble(visit, lines.error());
-    if (lines->empty()) chosen.problems.push_back({"workers", visit.t("None of these workers has an open period")});
-    if (lines->size() > batch_lines_max)
+    if (lines->lines.empty())
+        chosen.problems.push_back({"workers", visit.t("None of these workers has an open period")});
+    if (lines->lines.size() > batch_lines_max)
         chosen.problems.push_back({"workers", visit.t("At most {count} declarations go together: choose fewer workers",
                                                       {{"count", std::to_string(batch_lines_max)}})});
     if (!chosen.problems.empty()) return show_choice(desk, visit, chosen);

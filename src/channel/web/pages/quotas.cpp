@@ -293,7 +293,7 @@ http::Response take_renewals(Desk& desk, Visit& visit) {
         lines.push_back(std::move(line));
     }
     if (lines.empty()) return show_renewals(desk, visit, visit.t("Choose at least one worker"));
-    const auto id = desk.batches.begin(visit.caller, visit.employer->number, std::move(lines));
+    const auto id = desk.batches.begin(visit.caller, visit.employer->number, {.lines = std::move(lines)});
     if (!id) return trouble(visit, id.error());
     return see_other(visit.url("/multi/" + *id));
 }

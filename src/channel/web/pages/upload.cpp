@@ -78,7 +78,7 @@ http::Response begin_batch(Desk& desk, const Visit& visit, const TypedTable& tab
     std::vector<BatchLine> lines;
     for (std::size_t index = 0; index < table.rows.size(); ++index)
         lines.push_back(line_of(visit, columns, table.rows[index], table.line_of[index]));
-    const auto id = desk.batches.begin(visit.caller, visit.employer->number, std::move(lines));
+    const auto id = desk.batches.begin(visit.caller, visit.employer->number, {.lines = std::move(lines)});
     if (!id) return trouble(visit, id.error());
     return see_other(visit.url("/multi/" + *id));
 }

@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 
 #include "base/text.hpp"
 #include "channel/web/drafts.hpp"
 #include "channel/web/lists.hpp"
 #include "channel/web/nearness.hpp"
 #include "channel/web/pages/pages.hpp"
+#include "channel/web/staff_search.hpp"
 #include "channel/web/verdict_view.hpp"
 
 namespace dimona::web::pages {
@@ -45,45 +45,41 @@ Result<WorkerSearch> search_asked(Desk& desk, const Visit& visit) {
     return kept ? WorkerSearch{kept->answers, id} : WorkerSearch{};
 }
 
-// Who has a period, not cancelled, of this kind and in these days. Only the persons are wanted: the look at the staff,
-// to which they belong, is permitted and logged.
-Result<std::set<domain::PersonKey>> with_periods(Desk& desk, const Visit& visit, const WorkerSearch& search) {
+registry::FileQuery periods_asked(const WorkerSearch& search) {
     registry::FileQuery query;
-    query.employers = {visit.employer->number};
-    query.cancelled = false;
     query.worker_type = domain::parse_worker_type(search["type"]);
     query.joint_committee = domain::parse_joint_committee(search["committee"]);
     query.user_enterprise = domain::EnterpriseNumber::parse(search["user"]);
     query.first_day = parse_date(search["from"]);
     query.last_day = parse_date(search["until"]);
-    const auto reader = DIMONA_TRY(desk.store.read());
-    const auto all = DIMONA_TRY(
-        all_lines<domain::Period>([&](const registry::Page& page) { return reader->search_periods(query, page); },
-                                  [](const domain::Period& period) { return period.id.value(); }, lines_exported_max));
-    std::set<domain::PersonKey> persons;
-    for (const auto& period : all.items) persons.insert(period.person);
-    return persons;
+    return query;
 }
 
-bool fits_state(const StaffLine& line, const std::string& state, LocalDate today) {
-    if (state == "in") return line.start_day && *line.start_day <= today && (!line.end_day || *line.end_day >= today);
-    if (state == "left") return line.end_day && *line.end_day < today;
-    if (state == "added") return !line.start_day;
-    return true;
+// Whoever is between two periods is out of service.
+Status keep_those_in_state(Desk& desk, const Visit& visit, const std::string& state, std::vector<StaffLine>& lines) {
+    if (state == "added") std::erase_if(lines, [](const StaffLine& line) { return line.start_day.has_value(); });
+    if (state != "in" && state != "left") return {};
+    const auto in_service = DIMONA_TRY(persons_in_service_today(desk, visit));
+    const auto today = desk.file.today();
+    std::erase_if(lines, [&](const StaffLine& line) {
+        const bool is_here = line.person && in_service.contains(*line.person);
+        const bool has_begun = line.start_day && *line.start_day <= today;
+        return state == "in" ? !is_here : is_here || !has_begun;
+    });
+    return {};
 }
 
 Result<std::vector<StaffLine>> found_lines(Desk& desk, const Visit& visit, const WorkerSearch& search,
                                            const std::string& order) {
     auto lines = DIMONA_TRY(desk.file.staff(visit.caller, visit.employer->number));
-    const auto today = desk.file.today();
-    std::erase_if(lines, [&](const StaffLine& line) { return !fits_state(line, search["state"], today); });
+    DIMONA_TRY_VOID(keep_those_in_state(desk, visit, search["state"], lines));
     if (const auto ssin = domain::Ssin::parse(search["ssin"])) {
         const auto reader = DIMONA_TRY(desk.store.read());
         const auto person = DIMONA_TRY(reader->person(*ssin));
         std::erase_if(lines, [&](const StaffLine& line) { return !person || line.person != person->key; });
     }
     if (search.asks_for_periods()) {
-        const auto persons = DIMONA_TRY(with_periods(desk, visit, search));
+        const auto persons = DIMONA_TRY(persons_with_periods(desk, visit, periods_asked(search)));
         std::erase_if(lines, [&](const StaffLine& line) { return !line.person || !persons.contains(*line.person); });
     }
     if (!search["text"].empty()) lines = nearest(std::move(lines), search["text"]);
