@@ -97,6 +97,15 @@ Result<Approval> confirm_approval(Writer& writer, std::string_view subject, std:
     return approval;
 }
 
+Result<Approval> agree_as_first(Writer& writer, std::string_view subject, std::string_view id, const Decider& decider) {
+    auto agreed = DIMONA_TRY(open_approval(writer, subject, id, decider.at));
+    DIMONA_TRY_VOID(put_away(writer, agreed));
+    agreed.asked_by = decider.login;
+    agreed.by_enterprise = decider.enterprise;
+    agreed.asked_at = decider.at;
+    return ask_approval(writer, std::move(agreed));
+}
+
 Status refuse_approval(Writer& writer, std::string_view subject, std::string_view id, const Decider& decider,
                        const std::string& reason) {
     const auto approval = DIMONA_TRY(open_approval(writer, subject, id, decider.at));

@@ -52,6 +52,10 @@ struct Decider {
 // above. Does not commit.
 [[nodiscard]] Result<Approval> confirm_approval(Writer& writer, std::string_view subject, std::string_view id,
                                                 const Decider& decider);
+// Where somebody outside asked and two must agree: the first who agrees asks the second, until the same end. Nothing is
+// confirmed yet. not_found as above. Does not commit.
+[[nodiscard]] Result<Approval> agree_as_first(Writer& writer, std::string_view subject, std::string_view id,
+                                              const Decider& decider);
 // Also by the one who asked: then it is taken back. Does not commit.
 [[nodiscard]] Status refuse_approval(Writer& writer, std::string_view subject, std::string_view id,
                                      const Decider& decider, const std::string& reason);

@@ -303,6 +303,34 @@ stage.journey('a program gets its key on the page', stillOtherWays, async (perso
   await person.picture('channels');
 });
 
+test('older ones of what happened, with other acts between them', async () => {
+  const login = 'manager12@demo.example';
+  const person = await Person.arrives(stage.browser, stage.server, 'en');
+  await person.signsIn(login);
+  const invited = [];
+  for (let index = 0; index < 35; ++index) {
+    invited.push(`guest${index}@twelve.example`);
+    await invites(person, null, { login: invited.at(-1), role: 'user', rights: ['consult'], groups: ['employer'] });
+    // What is told elsewhere: the employer's data.
+    if (index % 5) continue;
+    await person.opens('/employer/change/contact');
+    await person.page.fill('#contactName', `Noor ${index}`);
+    await person.page.fill('#contactMail', `noor${index}@twelve.example`);
+    await person.page.locator('main form button').last().click();
+  }
+  const told = async () => (await person.page.locator('main tbody tr').allInnerTexts()).map(row => /guest\d+@/.exec(row)?.[0]);
+  await person.opens('/access/history');
+  const newest = await told();
+  assert.equal(newest.length, 30);
+  await person.page.getByRole('link', { name: 'Older ones' }).click();
+  const older = await told();
+  assert.deepEqual([...newest, ...older].filter(Boolean), invited.map(address => `${address.split('@')[0]}@`).reverse());
+  assert.equal(await person.page.getByRole('link', { name: 'Older ones' }).count(), 0);
+  await person.opens('/employer/history');
+  assert.match(await person.main(), /noor30@[\s\S]*noor0@/);
+  await person.leaves();
+});
+
 test('a sensitive change asks who it is, when that was proved a while ago', async () => {
   const server = await startServer({ options: [...unlimited, '--ask-again-minutes', '0'] });
   const browser = await launch();

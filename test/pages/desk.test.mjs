@@ -509,10 +509,16 @@ test('with --four-eyes a decision waits for a second person', async () => {
       await person.opens('/desk/approvals');
       await person.page.getByRole('link', { name: t('Access for the legal representative of an enterprise') }).click();
     };
+    const confirmations = async () => {
+      await one.opens('/desk/history');
+      return (await one.main()).split(t('Confirmed by a second person')).length - 1;
+    };
+    const before = await confirmations();
     await opensRequest(one);
     await chooses(one, 'confirm');
     await one.sends();
     assert.match(await one.main(), new RegExp(t('Your decision waits for a second person')));
+    assert.equal(await confirmations(), before, 'nobody has confirmed what one of two agrees to');
     await opensRequest(one);
     assert.equal(await one.page.locator('input[value="confirm"]').count(), 0, 'not by the same person');
     assert.deepEqual((await lettersTo(own, address)).filter(letter => letter.text.includes('/invitation/')), []);

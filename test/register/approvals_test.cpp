@@ -35,6 +35,12 @@ protected:
         if (confirmed) must(writer->commit());
         return confirmed;
     }
+    Approval agree(const Approval& asked, const std::string& by, Instant at) {
+        const auto writer = must(world.store->write());
+        auto agreed = must(agree_as_first(*writer, asked.subject, asked.id, {by, std::nullopt, at}));
+        must(writer->commit());
+        return agreed;
+    }
     std::vector<Approval> open(const domain::Employer& at, Instant now) {
         return must(open_approvals(*must(world.store->read()), subject(*at.enterprise), now));
     }
@@ -104,6 +110,20 @@ TEST_F(Approvals, ExpireAndLeaveAnAct) {
     EXPECT_EQ(must(expire_approvals(*writer, "enterprise/", end)), 0);
     must(writer->commit());
     EXPECT_EQ(acts(subject_of("approval", asked.id)).front(), "approval.expired by service");
+}
+
+TEST_F(Approvals, WhoeverAgreesFirstAsksTheSecond) {
+    const auto asked = ask(employer, "service");
+    const auto later = asked_at + std::chrono::hours{1};
+    const auto agreed = agree(asked, "one@firm.example", later);
+    EXPECT_EQ(open(employer, later), std::vector{agreed});
+    EXPECT_EQ(agreed.expires, asked.expires);
+    EXPECT_EQ(confirm(agreed, "one@firm.example", later).error().kind, ErrorKind::forbidden);
+    EXPECT_EQ(confirm(asked, "two@firm.example", later).error().kind, ErrorKind::not_found);
+    must(confirm(agreed, "two@firm.example", later));
+    EXPECT_EQ(acts(asked.about),
+              (std::vector<std::string>{"approval.confirmed by two@firm.example", "approval.asked by one@firm.example",
+                                        "approval.asked by service"}));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "access/grant_details.hpp"
+#include "access/invitation.hpp"
 
 namespace dimona::web {
 
@@ -39,6 +40,7 @@ constexpr std::array sentences = {
     Sentence{"key.removed", DIMONA_MESSAGE("Key removed")},
     Sentence{"program.revoked", DIMONA_MESSAGE("Program revoked")},
     Sentence{"unsecured.unblock", DIMONA_MESSAGE("Open the unsecured channels again")},
+    Sentence{access::access_requested, DIMONA_MESSAGE("Access for the legal representative of an enterprise")},
 };
 
 // What access/ and register/approvals say; translated where they are shown.
@@ -149,6 +151,13 @@ std::optional<std::string> act_text(const Words& words, const std::string& code)
     return std::nullopt;
 }
 
+std::optional<std::string> act_text(const Words& words, const registry::Act& act) {
+    const bool is_of_desk = std::find(act.about.begin(), act.about.end(), registry::desk_approvals) != act.about.end();
+    if (!is_of_desk) return act_text(words, act.code);
+    const bool is_asked_from_outside = act.code == "approval.asked" && act.by_enterprise;
+    return is_asked_from_outside ? std::optional(words("Asked of the authority")) : std::nullopt;
+}
+
 std::string act_details(const Words& words, const registry::Act& act) {
     auto text = details_text(words, act.details);
     append(text, act.reason, ". ");
@@ -171,11 +180,33 @@ bool is_refusal(const Error& error) {
     return error.kind == ErrorKind::invalid || error.kind == ErrorKind::conflict || error.kind == ErrorKind::forbidden;
 }
 
+Result<ToldActs> told_acts(registry::Reader& reader, const Words& words, const std::string& subject,
+                           std::int64_t before) {
+    constexpr std::size_t acts_a_page = 30;
+    constexpr int steps_max = 5, acts_a_step = 200;
+    ToldActs told;
+    for (int step = 0; step < steps_max; ++step) {
+        const auto acts = DIMONA_TRY(registry::acts_about(reader, subject, before, acts_a_step));
+        for (const auto& recorded : acts) {
+            if (!act_text(words, recorded.act)) continue;
+            if (told.acts.size() == acts_a_page) {
+                told.older_before = told.acts.back().sequence;
+                return told;
+            }
+            told.acts.push_back(recorded);
+        }
+        if (acts.size() < acts_a_step) return told;
+        before = acts.back().sequence;
+    }
+    told.older_before = before;
+    return told;
+}
+
 Html history_table(const Visit& visit, const std::vector<registry::RecordedAct>& acts, const std::string& caption) {
     const auto& t = visit.t;
     std::vector<std::vector<Cell>> rows;
     for (const auto& recorded : acts) {
-        const auto what = act_text(t, recorded.act.code);
+        const auto what = act_text(t, recorded.act);
         if (what)
             rows.push_back(
                 {{t.moment(recorded.act.at)}, {who_text(t, recorded.act)}, {*what}, {act_details(t, recorded.act)}});

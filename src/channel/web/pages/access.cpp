@@ -13,7 +13,6 @@ namespace dimona::web::pages {
 namespace {
 
 constexpr std::size_t key_length = 16;
-constexpr std::size_t acts_a_page = 30;
 
 Html people_table(const Visit& visit, const std::vector<access::Account>& all) {
     const auto& t = visit.t;
@@ -183,42 +182,20 @@ http::Response take_access_options(Desk& desk, Visit& visit) {
     return done(desk, visit, *outcome, visit.t("Your choice is kept"), "/access");
 }
 
-namespace {
-
-// Other acts of the enterprise stand between those of people, rights and programs.
-Result<registry::PageOf<registry::RecordedAct>> acts_of_access(Desk& desk, const Visit& visit, std::int64_t before) {
-    constexpr int acts_a_step = 200;
-    const auto reader = DIMONA_TRY(desk.store.read());
-    const auto enterprise = registry::subject(visit.who->account.enterprise);
-    registry::PageOf<registry::RecordedAct> told;
-    for (;;) {
-        const auto acts = DIMONA_TRY(registry::acts_about(*reader, enterprise, before, acts_a_step));
-        for (const auto& act : acts) {
-            if (!act_text(visit.t, act.act.code)) continue;
-            told.more = told.items.size() == acts_a_page;
-            if (told.more) return told;
-            told.items.push_back(act);
-        }
-        if (acts.size() < acts_a_step) return told;
-        before = acts.back().sequence;
-    }
-}
-
-}  // namespace
-
 http::Response access_history(Desk& desk, Visit& visit) {
     const auto& t = visit.t;
-    const auto acts = acts_of_access(desk, visit, parse_digits(visit.parameter("before")).value_or(0));
-    if (!acts) return trouble(visit, acts.error());
-    Html older;
-    if (acts->more)
-        older =
-            paragraph(link(with(visit.url("/access/history"), "before", std::to_string(acts->items.back().sequence)),
-                           t("Older ones")));
-    return show(visit, {.title = t("What happened"),
-                        .main = history_table(visit, acts->items, t("Changes of people, rights and programs")) + older,
-                        .back = visit.url("/access"),
-                        .wide = true});
+    const auto reader = desk.store.read();
+    if (!reader) return trouble(visit, reader.error());
+    const auto told = told_acts(**reader, t, registry::subject(visit.who->account.enterprise),
+                                parse_digits(visit.parameter("before")).value_or(0));
+    if (!told) return trouble(visit, told.error());
+    Html main = told->acts.empty() && told->older_before > 0
+                    ? paragraph(t("Nothing of people, rights and programs among the acts looked through."))
+                    : history_table(visit, told->acts, t("Changes of people, rights and programs"));
+    if (told->older_before > 0)
+        main += paragraph(
+            link(with(visit.url("/access/history"), "before", std::to_string(told->older_before)), t("Older ones")));
+    return show(visit, {.title = t("What happened"), .main = main, .back = visit.url("/access"), .wide = true});
 }
 
 }  // namespace dimona::web::pages

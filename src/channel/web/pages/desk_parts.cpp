@@ -262,26 +262,18 @@ Result<registry::DeskOutcome> decide(Desk& desk, const Visit& visit, registry::D
 
 Result<registry::DeskOutcome> confirm(Desk& desk, const Visit& visit, const std::string& approval) {
     return work_at_desk(desk, [&](registry::Writer& writer, Instant now) -> Result<registry::DeskOutcome> {
-        const auto& login = visit.who->account.login;
+        const registry::Decider decider{.login = visit.who->account.login, .enterprise = std::nullopt, .at = now};
         const auto asked = DIMONA_TRY(registry::open_approval(writer, registry::desk_approvals, approval, now));
         if (asked.code == access::access_requested) {
-            // The service asked for it: with four eyes the first who agrees asks the second.
             if (desk.four_eyes && asked.by_enterprise) {
-                DIMONA_TRY(registry::confirm_approval(writer, registry::desk_approvals, approval,
-                                                      {.login = login, .enterprise = std::nullopt, .at = now}));
-                auto agreed = asked;
-                agreed.id.clear();
-                agreed.asked_by = login;
-                agreed.by_enterprise = std::nullopt;
-                DIMONA_TRY(registry::ask_approval(writer, agreed));
+                DIMONA_TRY(registry::agree_as_first(writer, registry::desk_approvals, approval, decider));
                 return registry::DeskOutcome{.waits = true};
             }
-            DIMONA_TRY(registry::confirm_approval(writer, registry::desk_approvals, approval,
-                                                  {.login = login, .enterprise = std::nullopt, .at = now}));
-            DIMONA_TRY(access::grant_access(writer, {desk.base_url, desk.sessions.now()}, asked, login));
+            DIMONA_TRY(registry::confirm_approval(writer, registry::desk_approvals, approval, decider));
+            DIMONA_TRY(access::grant_access(writer, {desk.base_url, desk.sessions.now()}, asked, decider.login));
             return registry::DeskOutcome{};
         }
-        return registry::confirm_at_desk(writer, approval, visit.who->account.login, desk.intake.rulebook(), now);
+        return registry::confirm_at_desk(writer, approval, decider.login, desk.intake.rulebook(), now);
     });
 }
 
