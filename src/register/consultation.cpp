@@ -90,29 +90,31 @@ Result<PageOf<View>> search(Reader& reader, const std::optional<FileQuery>& quer
     return views;
 }
 
-Result<DeclarationLine> declaration_line(Reader& reader, DeclarationRecord record) {
-    DeclarationLine line{std::move(record), {}, {}};
+Status add_names(Reader& reader, DeclarationLine& line) {
     if (line.record.person) {
         if (const auto person = DIMONA_TRY(reader.person(*line.record.person)))
             line.family_name = person->family_name, line.given_name = person->given_name;
-        return line;
+        return {};
     }
     const auto view = DIMONA_TRY(declaration_view(reader, line.record));
     if (const auto& worker = view.document.request.worker) {
         line.family_name = worker->family_name.value_or("");
         line.given_name = worker->given_name.value_or("");
     }
-    return line;
+    return {};
 }
 
-Result<PageOf<DeclarationRecord>> chosen_declarations(Reader& reader, const FileQuery& query, int lines_max,
-                                                      const Consultations::Choose& choose) {
-    auto found = DIMONA_TRY(reader.search_declarations(query, {.number = 1, .size = lines_max}));
+Result<PageOf<DeclarationRecord>> chosen_declarations(Reader& reader, const FileQuery& query,
+                                                      const Consultations::Choice& choice) {
+    auto found = DIMONA_TRY(reader.search_declarations(query, {.number = 1, .size = choice.lines_max}));
     std::vector<DeclarationLine> lines;
     lines.reserve(found.items.size());
-    for (auto& record : found.items) lines.push_back(DIMONA_TRY(declaration_line(reader, std::move(record))));
+    for (auto& record : found.items) {
+        lines.push_back({std::move(record), {}, {}});
+        if (choice.wants_names) DIMONA_TRY_VOID(add_names(reader, lines.back()));
+    }
     PageOf<DeclarationRecord> chosen{.items = {}, .more = found.more};
-    for (const auto place : choose(lines)) chosen.items.push_back(lines.at(place).record);
+    for (const auto place : choice.choose(lines)) chosen.items.push_back(lines.at(place).record);
     return chosen;
 }
 
@@ -186,11 +188,11 @@ void Consultations::search_declarations(const Caller& caller, const SearchCriter
         declaration_view, std::move(done));
 }
 
-void Consultations::choose_declarations(const Caller& caller, const SearchCriteria& criteria, int lines_max,
-                                        const Choose& choose, Done<PageOf<DeclarationView>> done) {
+void Consultations::choose_declarations(const Caller& caller, const SearchCriteria& criteria, const Choice& choice,
+                                        Done<PageOf<DeclarationView>> done) {
     run_search<DeclarationView>(
         store_, lanes_, legal_clock_.now(), caller, criteria, "declarations.search",
-        [&](Reader& reader, const FileQuery& query) { return chosen_declarations(reader, query, lines_max, choose); },
+        [&](Reader& reader, const FileQuery& query) { return chosen_declarations(reader, query, choice); },
         declaration_view, std::move(done));
 }
 

@@ -16,7 +16,8 @@ struct DeclarationView {
 // What lists are put in order by: all but the journal's document.
 struct DeclarationLine {
     DeclarationRecord record;
-    std::string family_name, given_name;  // of the worker, as the register knows him; typed ones while it does not
+    // Of the worker, as the register knows him; typed ones while it does not; empty unless names are wanted.
+    std::string family_name, given_name;
 };
 struct PeriodView {
     domain::Period period;
@@ -59,8 +60,12 @@ public:
                              Done<PageOf<DeclarationView>> done);
     // Of the newest `lines_max` lines those that `choose` names by their places, in its order; only they are read
     // completely. `more`: there are lines beyond.
-    using Choose = std::function<std::vector<std::size_t>(const std::vector<DeclarationLine>& lines)>;
-    void choose_declarations(const Caller& caller, const SearchCriteria& criteria, int lines_max, const Choose& choose,
+    struct Choice {
+        int lines_max = 0;
+        bool wants_names = false;  // each is looked up
+        std::function<std::vector<std::size_t>(const std::vector<DeclarationLine>& lines)> choose;
+    };
+    void choose_declarations(const Caller& caller, const SearchCriteria& criteria, const Choice& choice,
                              Done<PageOf<DeclarationView>> done);
     void search_periods(const Caller& caller, const SearchCriteria& criteria, const Page& page,
                         Done<PageOf<PeriodView>> done);

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { temporaryFolder } from '../e2e/support/server.mjs';
-import { declareEvening, horeca, otherWays, Stage } from './support/journey.mjs';
+import { Person } from './support/browser.mjs';
+import { declareEvening, head, horeca, otherWays, Stage, untilDone, uploads } from './support/journey.mjs';
 
 const run = promisify(execFile);
 const stage = new Stage();
@@ -123,6 +125,43 @@ stage.journey('ready-made lists, and taking them along', otherWays, async (perso
     if (list === 'workers') assert.match(stdout, new RegExp(someone.ssin));
   }
   assert.equal((await get('/declarations/export?as=pdf')).status(), 404);
+});
+
+// More than a page of them, in an order that is not the one in which they came.
+test('declarations in another order, over two pages and in the file to take along', async () => {
+  const person = await Person.arrives(stage.browser, stage.server, 'en');
+  await person.signsIn('manager6@demo.example');
+  const people = stage.server.credentials.workers.slice(20, 46);
+  // The second one of each is refused once the first one is there.
+  const rows = people.flatMap(({ ssin }) => Array(2).fill(`In;${ssin};XXX;OTH;5/5/2026;5/5/2026`));
+  await uploads(person, 'twice.csv', `${head}\n${rows.join('\n')}\n`);
+  await untilDone(person, 'Check the lines before you send them');
+  await person.sends();
+  await untilDone(person, 'The declarations are sent');
+  const columns = { name: 2, verdict: 6 };
+  const cellsOn = async (path, column) => {
+    assert.equal((await person.opens(path)).status(), 200);
+    return person.page.locator(`main tbody tr > :nth-child(${column + 1})`).allInnerTexts();
+  };
+  const inFile = async (order, column) => {
+    const text = await (await person.page.request.get(person.address(`/declarations/export?list=newest&sort=${order}&as=csv`))).text();
+    return text.trim().split('\r\n').slice(1).map(line => line.split(';')[column]);
+  };
+  for (const order of ['name', '-name', 'verdict', '-verdict']) {
+    const column = columns[order.replace('-', '')];
+    const [first, second] = [await cellsOn(`/declarations?list=newest&sort=${order}`, column),
+      await cellsOn(`/declarations?list=newest&sort=${order}&page=2`, column)];
+    assert.equal(first.length, 50, order);
+    assert.ok(second.length > 1, `${order}: ${second.length}`);
+    const all = await inFile(order, column);
+    assert.deepEqual([...first, ...second], all.slice(0, first.length + second.length), `${order}: as in the file`);
+    // Equal ones stand together, and the other direction begins where this one ends.
+    assert.equal(all.filter((text, index) => text !== all[index - 1]).length, new Set(all).size, order);
+    assert.equal(all[0], (await inFile(order.startsWith('-') ? order.slice(1) : `-${order}`, column)).at(-1), order);
+  }
+  const names = await inFile('name', columns.name);
+  assert.deepEqual(names, [...names].sort((one, other) => one.localeCompare(other, 'en', { ignorePunctuation: true })));
+  await person.leaves();
 });
 
 stage.journey('the day board', otherWays, async (person, t) => {

@@ -150,16 +150,17 @@ Result<Found> find_ordered(Desk& desk, const Visit& visit, const Asked& asked, c
                            std::size_t lines_max, std::optional<int> page) {
     if (asked.named.fits_nobody()) return Found{};
     bool more = false;
-    const auto choose = [&](const std::vector<DeclarationLine>& lines) {
-        auto places = ordered(lines, asked, order);
-        if (!page) return places;
-        auto shown = page_of(std::move(places), *page);
-        more = shown.more;
-        return std::move(shown.items);
-    };
+    const registry::Consultations::Choice choice{.lines_max = static_cast<int>(lines_max),
+                                                 .wants_names = order.ends_with("name"),
+                                                 .choose = [&](const std::vector<DeclarationLine>& lines) {
+                                                     auto places = ordered(lines, asked, order);
+                                                     if (!page) return places;
+                                                     auto shown = page_of(std::move(places), *page);
+                                                     more = shown.more;
+                                                     return std::move(shown.items);
+                                                 }};
     Found found{.page = DIMONA_TRY(wait_for<registry::PageOf<DeclarationView>>([&](auto done) {
-                    desk.consultations.choose_declarations(visit.caller, asked.criteria, static_cast<int>(lines_max),
-                                                           choose, std::move(done));
+                    desk.consultations.choose_declarations(visit.caller, asked.criteria, choice, std::move(done));
                 }))};
     found.is_cut = found.page.more;
     found.page.more = more;
