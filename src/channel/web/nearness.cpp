@@ -20,13 +20,19 @@ bool has_reference(const StaffLine& line, const std::string& typed) {
     return !line.reference.empty() && line.reference.find(typed) != std::string::npos;
 }
 
+// Each letter that one has more must be inserted.
+bool may_be_within(std::size_t allowed, const std::string& one, const std::string& other) {
+    const auto [shorter, longer] = std::minmax({one.size(), other.size()});
+    return longer - shorter <= allowed;
+}
+
 bool is_near(const StaffLine& line, const std::string& folded) {
     constexpr std::size_t letters_for_a_difference = 4;
     const auto allowed = std::max<std::size_t>(1, folded.size() / letters_for_a_difference);
     for (const auto& name :
          {line.folded_family_name, line.folded_given_name, line.folded_family_name + line.folded_given_name,
           line.folded_given_name + line.folded_family_name})
-        if (distance(name, folded) <= allowed) return true;
+        if (may_be_within(allowed, name, folded) && distance(name, folded) <= allowed) return true;
     return false;
 }
 
@@ -56,6 +62,7 @@ std::size_t distance(const std::string& one, const std::string& other) {
 }
 
 std::vector<StaffLine> nearest(std::vector<StaffLine> lines, const std::string& typed) {
+    if (code_points(typed) > searched_text_max) return {};
     const auto folded = folded_name(typed);
     auto found = those(lines, [&](const StaffLine& line) {
         return (!folded.empty() && begins_with(line, folded)) || has_reference(line, typed);

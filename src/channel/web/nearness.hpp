@@ -8,6 +8,9 @@
 
 namespace dimona::web {
 
+// Longer than any name or reference: such a text fits nobody. Looking for it would cost its square.
+inline constexpr std::size_t searched_text_max = 100;
+
 // Those whose name begins with the words typed, or whose reference holds them; when there are none, those whose name
 // differs by one letter in four at most. Accents, case, hyphens and blanks don't count.
 [[nodiscard]] std::vector<registry::StaffLine> nearest(std::vector<registry::StaffLine> lines,

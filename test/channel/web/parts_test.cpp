@@ -95,6 +95,8 @@ TEST(Names, AreFoundByTheirBeginningByReferenceAndWhenMisspelt) {
     EXPECT_THAT(ids("Özdemyr"), ElementsAre("ozdemir"));
     EXPECT_THAT(ids("A-17"), ElementsAre("dhondt"));
     EXPECT_THAT(ids("Vandenberghe"), ElementsAre());
+    EXPECT_THAT(ids("D'Hondt L"), ElementsAre("dhondt"));
+    EXPECT_THAT(ids("D'Hondt" + std::string(searched_text_max, ' ') + "L"), ElementsAre()) << "too long to be searched";
     EXPECT_EQ(distance("kitten", "sitting"), 3U);
     EXPECT_EQ(distance("", "abc"), 3U);
 }
