@@ -1,11 +1,8 @@
 // Multi-Dimona: several workers of the file, tables with good and bad lines, five thousand of them.
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { runDimona } from '../e2e/support/server.mjs';
 import { Person } from './support/browser.mjs';
-import { otherWays, Stage, stillOtherWays, untilDone, uploads } from './support/journey.mjs';
+import { addsManyWorkers, declares, head, otherWays, Stage, stillOtherWays, untilDone, uploads } from './support/journey.mjs';
 
 const stage = new Stage();
 
@@ -155,29 +152,6 @@ test('five thousand lines are checked, sent once and each has its answer', async
   await person.leaves();
 });
 
-const head = 'kind;ssin;jointCommittee;workerType;startDate;endDate';
-
-// The people of a file, who work without end from today on.
-async function addsManyWorkers(person, count) {
-  const people = Array.from({ length: count }, (_, index) => {
-    const first = `800103${String(index + 1).padStart(3, '0')}`;
-    return { ssin: first + String(97 - Number(first) % 97).padStart(2, '0'), name: `Kastanje${String.fromCharCode(97 + index % 26)}${index}` };
-  });
-  const file = join(person.server.folder, 'people.csv');
-  await writeFile(file, 'ssin,replacedSsins,familyName,givenName,birthDate,gender,nationality\n' +
-    people.map(({ ssin, name }) => `${ssin},,${name},Eva,1980-01-03,2,150\n`).join(''));
-  await runDimona('admin', 'import', 'persons', file, '--data', person.server.folder);
-  await declares(person, people.map(({ ssin }) => `In;${ssin};XXX;OTH;4/5/2026;`));
-  return people;
-}
-
-async function declares(person, lines) {
-  await uploads(person, 'many.csv', `${head}\n${lines.join('\n')}\n`);
-  await untilDone(person, 'Check the lines before you send them');
-  await person.sends();
-  await untilDone(person, 'The declarations are sent');
-}
-
 const checksTheLines = person => person.page.getByRole('button', { name: 'Check the lines' }).click();
 const boxesOf = person => person.page.locator('input[name="workers"]');
 const boxOf = (person, someone) => person.page.locator('.govuk-checkboxes__item', { hasText: `${someone.familyName} ${someone.givenName}` });
@@ -193,6 +167,18 @@ async function opensManyWorkers() {
   await person.opens('/multi/workers');
   return person;
 }
+
+test('more than go together are not offered together', async () => {
+  const person = await Person.arrives(stage.browser, stage.server, 'en');
+  await person.signsIn('manager2@demo.example');
+  await addsManyWorkers(person, 5001);
+  await person.opens('/multi/workers');
+  assert.equal(await person.page.locator('input[name="everybodyHere"]').count(), 0);
+  assert.match(await person.main(), /In service today: 50\d\d\. At most 5000 declarations go together/);
+  await person.page.getByRole('link', { name: 'Send a table' }).click();
+  assert.equal(person.path(), '/multi/upload');
+  await person.leaves();
+});
 
 // An employer with more workers than the page has boxes for. Beside them one who works on single days, today not, and
 // one whose last day is fixed.
@@ -217,6 +203,42 @@ describe('among many workers', () => {
     assert.equal(await boxes.count(), 2, 'the one chosen before, and the one found');
     assert.equal(await boxes.nth(0).isChecked() || await boxes.nth(1).isChecked(), true);
     assert.match(await person.main(), new RegExp(last));
+    await person.leaves();
+  });
+
+  test('a search that finds nobody says so, and its mistakes lead somewhere', async () => {
+    const person = await opensManyWorkers();
+    await looksFor(person, 'Nobody at all');
+    assert.equal(await boxesOf(person).count(), 0);
+    assert.match(await person.main(), /Nobody fits/);
+    await checksTheLines(person);
+    const links = person.page.locator('.govuk-error-summary a');
+    assert.match(await links.innerText(), /Choose at least one worker/);
+    assert.equal(await person.page.locator(await links.getAttribute('href')).count(), 1);
+    // Those chosen stay, and it is said all the same.
+    await looksFor(person, people[3].name);
+    await boxesOf(person).first().check();
+    await looksFor(person, 'Nobody at all');
+    assert.equal(await boxesOf(person).count(), 1);
+    assert.match(await person.main(), /Nobody fits/);
+    await person.leaves();
+  });
+
+  test('Enter checks the lines, and searches in the field of the search', async () => {
+    const person = await opensManyWorkers();
+    const presses = async field => Promise.all([person.page.waitForNavigation(), person.page.locator(field).press('Enter')]);
+    await person.page.fill('#lookedFor', people[100].name);
+    await presses('#lookedFor');
+    assert.equal(await boxesOf(person).count(), 1);
+    assert.equal(await person.page.locator('.govuk-error-summary').count(), 0);
+    await person.page.fill('#startDate-day', '31');
+    await person.page.fill('#startDate-month', '2');
+    await presses('#startDate-month');
+    assert.equal(await person.page.locator('.govuk-error-summary a').count(), 2, 'nobody is chosen, and that is no day');
+    await boxesOf(person).first().check();
+    await person.fillsDate('startDate', '2026-06-01');
+    await presses('#startDate-year');
+    assert.match(person.path(), /^\/multi\/[\w-]{20}$/);
     await person.leaves();
   });
 

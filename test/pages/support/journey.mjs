@@ -1,7 +1,9 @@
 // What people come for, as steps that a test goes through in several languages, with and without scripts.
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { startServer } from '../../e2e/support/server.mjs';
+import { runDimona, startServer } from '../../e2e/support/server.mjs';
 import { launch, Person } from './browser.mjs';
 import { say } from './words.mjs';
 
@@ -102,4 +104,31 @@ export async function uploads(person, name, content) {
   await person.opens('/multi/upload');
   await person.page.setInputFiles('#file', { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
   await person.sends();
+}
+
+// Of a table of entries, and what becomes of its lines.
+export const head = 'kind;ssin;jointCommittee;workerType;startDate;endDate';
+
+export async function declares(person, lines) {
+  await uploads(person, 'many.csv', `${head}\n${lines.join('\n')}\n`);
+  await untilDone(person, 'Check the lines before you send them');
+  await person.sends();
+  await untilDone(person, 'The declarations are sent');
+}
+
+// The people of a file, who work without end from today on.
+export async function addsManyWorkers(person, count) {
+  const people = Array.from({ length: count }, (_, index) => {
+    const day = String(3 + Math.floor(index / 900)).padStart(2, '0');
+    const first = `8001${day}${String(index % 900 + 1).padStart(3, '0')}`;
+    const check = String(97 - Number(first) % 97).padStart(2, '0');
+    return { ssin: `${first}${check}`, name: `Kastanje${String.fromCharCode(97 + index % 26)}${index}`, born: `1980-01-${day}` };
+  });
+  const file = join(person.server.folder, 'people.csv');
+  await writeFile(file, 'ssin,replacedSsins,familyName,givenName,birthDate,gender,nationality\n' +
+    people.map(({ ssin, name, born }) => `${ssin},,${name},Eva,${born},2,150\n`).join(''));
+  await runDimona('admin', 'import', 'persons', file, '--data', person.server.folder);
+  for (let first = 0; first < count; first += 5000)
+    await declares(person, people.slice(first, first + 5000).map(({ ssin }) => `In;${ssin};XXX;OTH;4/5/2026;`));
+  return people;
 }

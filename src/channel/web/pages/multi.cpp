@@ -48,61 +48,97 @@ Result<std::vector<registry::StaffLine>> staff_with_number(Desk& desk, const Vis
     return staff;
 }
 
+struct Boxes {
+    std::vector<registry::StaffLine> lines;
+    bool finds_nobody = false;
+};
+
 // Those chosen already, then as many of those looked for as there is room for.
-std::vector<registry::StaffLine> boxes_of(const std::vector<registry::StaffLine>& staff, const ChosenForm& chosen) {
-    std::vector<registry::StaffLine> boxes;
+Boxes boxes_of(const std::vector<registry::StaffLine>& staff, const ChosenForm& chosen) {
+    Boxes boxes;
     for (const auto& line : staff)
-        if (chosen.ids.contains(line.id)) boxes.push_back(line);
-    const auto already = boxes.size();
-    for (auto& line : chosen.looked_for.empty() ? staff : nearest(staff, chosen.looked_for))
-        if (boxes.size() < already + boxes_max && !chosen.ids.contains(line.id)) boxes.push_back(line);
+        if (chosen.ids.contains(line.id)) boxes.lines.push_back(line);
+    const auto already = boxes.lines.size();
+    const auto found = chosen.looked_for.empty() ? staff : nearest(staff, chosen.looked_for);
+    boxes.finds_nobody = found.empty();
+    for (const auto& line : found)
+        if (boxes.lines.size() < already + boxes_max && !chosen.ids.contains(line.id)) boxes.lines.push_back(line);
     return boxes;
+}
+
+// Enter presses the first button of a form: a hidden one, before that of the search. In the field of the search it has
+// another text than before, and searches.
+bool is_search(const FormData& form) {
+    return form["search"] == "yes" || (form["check"] != "yes" && form["lookedFor"] != form["lookedForBefore"]);
 }
 
 Html search_of(const Visit& visit, const ChosenForm& chosen, std::size_t shown, std::size_t all) {
     const auto& t = visit.t;
-    return inset_text(t("{count} of {all} workers are shown. Search for the others; those whom you have chosen stay.",
+    return element("button", {{"type", "submit"}, {"hidden", std::nullopt}}, t("Check the lines")) +
+           inset_text(t("{count} of {all} workers are shown. Search for the others; those whom you have chosen stay.",
                         {{"count", std::to_string(shown)}, {"all", std::to_string(all)}})) +
            input({.id = "lookedFor",
                   .name = "lookedFor",
                   .label = {t("Name or own reference")},
                   .value = chosen.looked_for,
                   .autocomplete = "off"}) +
+           hidden("lookedForBefore", chosen.looked_for) +
            button({.text = t("Search"), .name = "search", .value = "yes", .classes = "govuk-button--secondary"});
+}
+
+Html boxes_view(const Visit& visit, const ChosenForm& chosen, std::vector<Choice> items, bool finds_nobody) {
+    const auto& t = visit.t;
+    FormGroup group{.error_prefix = t("Error")};
+    for (const auto& problem : chosen.problems)
+        if (problem.place == "workers") group.error = problem.text;
+    const auto nobody = paragraph(t("Nobody fits. Check the spelling, or search for less."));
+    if (items.empty())
+        return element(
+            "div", {{"id", "workers"}, {"tabindex", "-1"}},
+            (group.error.empty() ? Html() : error_message("workers-error", group.error, t("Error"))) + nobody);
+    return (finds_nobody ? nobody : Html()) +
+           checkboxes({.name = "workers",
+                       .fieldset = Fieldset{.legend = {t("Which workers?"), "govuk-fieldset__legend--m"}},
+                       .items = std::move(items),
+                       .group = std::move(group),
+                       .classes = "govuk-checkboxes--small dimona-columns"});
+}
+
+// More than go together are not offered.
+Html everybody_view(const Visit& visit, const ChosenForm& chosen, std::size_t here) {
+    const auto& t = visit.t;
+    const auto count = std::to_string(here);
+    if (here > batch_lines_max)
+        return inset_text(paragraph(t("In service today: {count}. At most {most} declarations go together: for all of "
+                                      "them, send several tables.",
+                                      {{"count", count}, {"most", std::to_string(batch_lines_max)}})) +
+                          paragraph(link(visit.url("/multi/upload"), t("Send a table"))));
+    return checkboxes({.name = "everybodyHere",
+                       .items = {{.value = "yes",
+                                  .text = t("All who are in service today ({count})", {{"count", count}}),
+                                  .checked = chosen.everybody_here}}});
 }
 
 Result<Html> workers_choice(Desk& desk, const Visit& visit, const ChosenForm& chosen) {
     const auto& t = visit.t;
     const auto staff = DIMONA_TRY(staff_with_number(desk, visit));
     const auto boxes = boxes_of(staff, chosen);
-    const auto persons = DIMONA_TRY(desk.file.persons(boxes));
+    const auto persons = DIMONA_TRY(desk.file.persons(boxes.lines));
     const auto in_service = DIMONA_TRY(persons_in_service_today(desk, visit));
     const auto is_here = [&](const registry::StaffLine& line) { return in_service.contains(*line.person); };
     std::vector<Choice> items;
-    for (std::size_t index = 0; index < boxes.size(); ++index) {
-        const auto& line = boxes[index];
+    for (std::size_t index = 0; index < boxes.lines.size(); ++index) {
+        const auto& line = boxes.lines[index];
         if (!persons[index]) continue;
         items.push_back({.value = line.id,
                          .text = persons[index]->family_name + " " + persons[index]->given_name,
                          .hint = is_here(line) ? t("in service today") : t("not in service today"),
                          .checked = chosen.ids.contains(line.id)});
     }
-    FormGroup group{.error_prefix = t("Error")};
-    for (const auto& problem : chosen.problems)
-        if (problem.place == "workers") group.error = problem.text;
-    const auto choice = checkboxes({.name = "workers",
-                                    .fieldset = Fieldset{.legend = {t("Which workers?"), "govuk-fieldset__legend--m"}},
-                                    .items = std::move(items),
-                                    .group = std::move(group),
-                                    .classes = "govuk-checkboxes--small dimona-columns"});
+    const auto choice = boxes_view(visit, chosen, std::move(items), boxes.finds_nobody);
     if (staff.size() <= boxes_max) return choice;
-    const auto here = std::count_if(staff.begin(), staff.end(), is_here);
-    return search_of(visit, chosen, boxes.size(), staff.size()) + choice +
-           checkboxes(
-               {.name = "everybodyHere",
-                .items = {{.value = "yes",
-                           .text = t("All who are in service today ({count})", {{"count", std::to_string(here)}}),
-                           .checked = chosen.everybody_here}}});
+    const auto here = static_cast<std::size_t>(std::count_if(staff.begin(), staff.end(), is_here));
+    return search_of(visit, chosen, boxes.lines.size(), staff.size()) + choice + everybody_view(visit, chosen, here);
 }
 
 constexpr std::array entry_places = {"features.jointCommissionNumber",
@@ -143,13 +179,17 @@ http::Response show_choice(Desk& desk, const Visit& visit, const ChosenForm& cho
     for (auto& [text, href] : QuestionForm::links(chosen.problems)) errors.push_back({text, href});
     const auto workers = workers_choice(desk, visit, chosen);
     if (!workers) return trouble(visit, workers.error());
-    return show(visit, {.title = t("Several workers of your file"),
-                        .main = form(visit, visit.url("/multi/workers"),
-                                     *workers + kinds + fields + submit(t("Check the lines"))),
-                        .errors = std::move(errors),
-                        .back = visit.url("/multi"),
-                        .status = chosen.problems.empty() ? 200 : 422,
-                        .section = "declare"});
+    return show(
+        visit,
+        {.title = t("Several workers of your file"),
+         .main = form(
+             visit, visit.url("/multi/workers"),
+             *workers + kinds + fields +
+                 button({.text = t("Check the lines"), .name = "check", .value = "yes", .prevent_double_click = true})),
+         .errors = std::move(errors),
+         .back = visit.url("/multi"),
+         .status = chosen.problems.empty() ? 200 : 422,
+         .section = "declare"});
 }
 
 using PeriodsOfWorkers = std::map<domain::PersonKey, std::vector<domain::PeriodId>>;
@@ -268,7 +308,7 @@ http::Response take_workers(Desk& desk, Visit& visit) {
             reading.read(question, false, visit.form, chosen.values, chosen.problems);
     }
     chosen.values["kind"] = visit.form["kind"];
-    if (visit.form["search"] == "yes") {
+    if (is_search(visit.form)) {
         chosen.problems.clear();
         return show_choice(desk, visit, chosen);
     }
