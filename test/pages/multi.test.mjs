@@ -152,6 +152,52 @@ test('five thousand lines are checked, sent once and each has its answer', async
   await person.leaves();
 });
 
+// What the script sees of a page that goes on.
+const pageAt = done => ({ contentType: 'text/html', body: `<label for="progress">${done} of 3000 lines</label>
+  <progress id="progress" max="3000" value="${done}"></progress><a data-again-ms="2000">Look again</a>` });
+
+test('progress is followed while the server is busy or away, and told in steps', async () => {
+  const person = await Person.arrives(stage.browser, stage.server, 'en');
+  await person.signsIn('manager2@demo.example');
+  const answers = [{ status: 429, headers: { 'Retry-After': '1' }, body: 'busy' }, { status: 503, body: 'away' }, 'abort',
+    ...[200, 299, 300, 500, 620].map(pageAt)];
+  let asked = 0, told;
+  await person.page.route('**/multi/*', async route => {
+    if (route.request().resourceType() !== 'fetch') return route.continue();
+    assert.equal(route.request().headers()['dimona-follows'], 'yes');
+    const answer = answers[asked++];
+    if (answer === 'abort') return route.abort();
+    if (answer) return route.fulfill(answer);
+    told ??= await person.page.evaluate(() => window.told);
+    return route.continue();
+  });
+  await uploads(person, 'many.csv', `${head}\n${`In;${stage.server.credentials.workers[20].ssin};XXX;OTH;4/5/2026;4/5/2026\n`.repeat(3000)}`);
+  await person.page.evaluate(() => {
+    const status = document.querySelector('[role="status"]');
+    window.told = [];
+    new MutationObserver(() => window.told.push(status.textContent)).observe(status, { childList: true });
+  });
+  await untilDone(person, 'Check the lines before you send them');
+  assert.ok(asked > answers.length, 'the page was not loaded again before something was over');
+  assert.deepEqual(told, ['300 of 3000 lines', '620 of 3000 lines'], 'at each tenth');
+  assert.deepEqual(person.complaints, []);
+  await person.leaves();
+});
+
+test('what is said once is not said to a script that follows', async () => {
+  const person = await Person.arrives(stage.browser, stage.server, 'en');
+  await person.signsIn('manager2@demo.example');
+  await person.opens('/access/options');
+  const token = await person.page.locator('main input[name="token"]').inputValue();
+  await person.page.request.post(person.address('/access/options'), { form: { token, persons: 'one' }, maxRedirects: 0 });
+  await person.page.request.get(person.address('/access'), { headers: { 'Dimona-Follows': 'yes' } });
+  await person.opens('/access');
+  assert.match(await person.main(), /Your choice is kept/);
+  await person.opens('/access');
+  assert.doesNotMatch(await person.main(), /Your choice is kept/);
+  await person.leaves();
+});
+
 const checksTheLines = person => person.page.getByRole('button', { name: 'Check the lines' }).click();
 const boxesOf = person => person.page.locator('input[name="workers"]');
 const boxOf = (person, someone) => person.page.locator('.govuk-checkboxes__item', { hasText: `${someone.familyName} ${someone.givenName}` });

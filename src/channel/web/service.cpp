@@ -374,9 +374,11 @@ private:
         return new_cookie;
     }
 
-    // Said once: it is on the page that was made now, unless that leads on to another one.
+    // Said once: it is on the page that was made now, unless that leads on to another one, or our script looks whether
+    // something is over and shows nothing of it.
     Status forget_notice(const Visit& visit, int status) {
         constexpr int leads_on = 303;
+        if (visit.request.header("Dimona-Follows") == "yes") return {};
         if (!visit.who || visit.who->session.notice.empty() || visit.request.method != "GET" || status == leads_on)
             return {};
         auto session = visit.who->session;

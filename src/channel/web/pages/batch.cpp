@@ -77,12 +77,14 @@ Html counts_of(const Visit& visit, const Batch& batch) {
 Html progress_of(const Visit& visit, const Batch& batch) {
     const auto text = visit.t("{done} of {lines} lines",
                               {{"done", std::to_string(batch.done)}, {"lines", std::to_string(batch.lines)}});
-    return paragraph(element("label", {{"for", "progress"}}, text)) + element("progress",
-                                                                              {{"id", "progress"},
-                                                                               {"class", "dimona-progress"},
-                                                                               {"max", std::to_string(batch.lines)},
-                                                                               {"value", std::to_string(batch.done)}},
-                                                                              text);
+    return paragraph(element("label", {{"for", "progress"}}, text)) +
+           element("progress",
+                   {{"id", "progress"},
+                    {"class", "dimona-progress"},
+                    {"max", std::to_string(batch.lines)},
+                    {"value", std::to_string(batch.done)}},
+                   text) +
+           element("div", {{"id", "progress-told"}, {"class", "govuk-visually-hidden"}, {"role", "status"}}, Html());
 }
 
 Result<Batch> find_batch(Desk& desk, const Visit& visit) {
