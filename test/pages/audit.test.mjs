@@ -10,7 +10,7 @@ import { HtmlValidate } from 'html-validate';
 import { runDimona, startServer, temporaryFolder } from '../e2e/support/server.mjs';
 import { launch, Person, pictures, userOf, wantsPictures } from './support/browser.mjs';
 import { letterArrives, mailServer } from './support/inbox.mjs';
-import { unlimited, untilDone, uploads } from './support/journey.mjs';
+import { addsManyWorkers, head, unlimited, untilDone, uploads } from './support/journey.mjs';
 import { invitationFor, letterTo } from './support/letters.mjs';
 import { languages, messages, say } from './support/words.mjs';
 
@@ -63,6 +63,8 @@ let receipt;     // the address where a receipt is checked
 // The employer that has stopped, acts for another one, and has shut the unsecured service.
 const stopped = 'manager4@demo.example';
 const foundByStopped = ['/employer/again'];
+// One with more workers than a page has boxes for.
+const crowded = 'manager5@demo.example';
 const foundAtDesk = [];
 const found = [];  // pages that exist only after something was declared
 before(async () => {
@@ -72,6 +74,9 @@ before(async () => {
   await askForMandates();
   await lookAfterAccess();
   await writeLetters();
+  const person = await Person.arrives(browser, server, 'en');
+  await addsManyWorkers(await person.signsIn(crowded), 230);
+  await person.leaves();
 });
 after(async () => {
   await browser?.close();
@@ -406,6 +411,14 @@ async function lookAtIdentification(person, lookAt) {
   return `/desk/employers/${/\b5\d{9}\b/.exec(await person.main())[0]}`;
 }
 
+// Work that goes on for as long as one looks at it: the second table waits for the first one.
+async function lookAtProgress(person, lookAt) {
+  const table = `${head}\n${`In;${server.credentials.workers[24].ssin};XXX;OTH;4/5/2026;4/5/2026\n`.repeat(5000)}`;
+  for (let time = 0; time < 2; ++time) await uploads(person, 'long.csv', table);
+  await lookAt(person.path());
+  assert.equal(await person.page.locator('progress').count(), 1, 'it was over too early');
+}
+
 describe('every page', { concurrency: 2 }, () => {
   for (const language of languages) {
     test(`in ${language}`, async () => {
@@ -435,6 +448,10 @@ describe('every page', { concurrency: 2 }, () => {
       await person.page.locator('form[action$="/sign-out"] button').click();
       await person.signsIn(stopped);
       for (const path of foundByStopped) await lookAt(path);
+      await person.page.locator('form[action$="/sign-out"] button').click();
+      await person.signsIn(crowded);
+      await lookAt('/multi/workers');
+      await lookAtProgress(person, lookAt);
       await person.page.locator('form[action$="/sign-out"] button').click();
       await person.signsIn('operator@demo.example');
       for (const path of [...deskPages, ...foundAtDesk, identified]) await lookAt(path);
