@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
 if (options.help) {
   console.log(`bench/run [--sizes 10000,1000000] [--store sqlite|postgresql] [--seconds 8] [--no-stages]
 Measures the whole system on this machine and adds a line for each size to bench/history.csv.
-Stores of a size are made once and kept in build/bench-data; ten million periods take an hour, and twice 23 GB.`);
+Stores of a size are made once and kept in build/bench-data; ten million periods take two hours, and twice 24 GB.`);
   process.exit(0);
 }
 const seconds = Number(options.seconds);

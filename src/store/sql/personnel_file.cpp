@@ -104,7 +104,7 @@ Result<std::vector<domain::Period>> Session::periods(domain::EmployerNumber empl
 
 // A number that was given in this transaction names a new row the first time.
 bool Session::is_new(std::int64_t id, std::unordered_set<std::int64_t>& written) const {
-    const bool was_given_here = number_ != 0 && domain::number_without_check(id) > first_number_;
+    const bool was_given_here = numbers_.value && domain::number_without_check(id) > numbers_.first;
     return was_given_here && written.insert(id).second;
 }
 

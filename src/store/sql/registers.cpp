@@ -32,7 +32,6 @@ constexpr const char* write_person =
 constexpr const char* remove_person_number = "DELETE FROM person_number WHERE ssin = ? AND person = ?";
 constexpr const char* write_person_number =
     "INSERT INTO person_number (ssin, person) VALUES (?, ?) ON CONFLICT (ssin) DO UPDATE SET person = excluded.person";
-constexpr const char* raise_person_counter = "UPDATE counter SET value = ? WHERE name = 'person' AND value < ?";
 constexpr const char* find_mandates =
     "SELECT " DIMONA_MANDATE_COLUMNS " FROM mandate WHERE mandatary = ? ORDER BY mandator, first_day";
 constexpr const char* find_mandates_given =
@@ -176,11 +175,10 @@ Result<domain::PersonKey> Session::put_person(const domain::Person& given) {
     lookups_.persons.forget_all();
     domain::Person person = given;
     if (person.key.value() == 0) {
-        person.key = domain::PersonKey{DIMONA_TRY(count_up("person"))};
+        person.key = domain::PersonKey{++*DIMONA_TRY(value_of(person_keys_))};
     } else {
         DIMONA_TRY_VOID(forget_numbers(person.key));
-        auto raise = DIMONA_TRY(connection_->prepared(raise_person_counter));
-        DIMONA_TRY_VOID(raise.bind(person.key, person.key).run());
+        DIMONA_TRY_VOID(continue_after(person_keys_, person.key.value()));
     }
     {
         auto query = DIMONA_TRY(connection_->prepared(write_person));

@@ -6,9 +6,8 @@ namespace dimona::store {
 
 namespace {
 
-constexpr const char* raise_counter = "UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value";
-constexpr const char* find_number = "SELECT value FROM counter WHERE name = 'number'";
-constexpr const char* set_number = "UPDATE counter SET value = ? WHERE name = 'number'";
+constexpr const char* find_counter = "SELECT value FROM counter WHERE name = ?";
+constexpr const char* set_counter = "UPDATE counter SET value = ? WHERE name = ?";
 constexpr const char* probe_write = "UPDATE counter SET value = value + 1 WHERE name = 'probe'";
 
 }  // namespace
@@ -41,7 +40,7 @@ void Session::look_up_together(const std::function<void()>& ask) {
 }
 
 Status Session::commit() {
-    DIMONA_TRY_VOID(keep_number());
+    for (const auto* counter : {&numbers_, &person_keys_}) DIMONA_TRY_VOID(keep(*counter));
     auto committed = connection_->commit();
     if (committed) {
         open_ = false;
@@ -62,44 +61,34 @@ Status Session::probe() {
     return commit();
 }
 
-Result<std::int64_t> Session::count_up(const char* counter) {
-    auto query = DIMONA_TRY(connection_->prepared(raise_counter));
-    if (!DIMONA_TRY(query.bind(std::string_view(counter)).next()))
-        return fail(ErrorKind::internal, "a counter is missing", counter, "restore a backup");
-    const auto value = query.integer(0);
-    DIMONA_TRY(query.next());  // lets the statement finish
-    return value;
+// A counter is read with the first number of it and written with the commit: a row that is changed again and again in
+// one transaction becomes slower each time on engines that keep its versions.
+Result<std::int64_t*> Session::value_of(Counter& counter) {
+    if (!counter.value) {
+        auto query = DIMONA_TRY(connection_->prepared(find_counter));
+        if (!DIMONA_TRY(query.bind(std::string_view(counter.name)).next()))
+            return fail(ErrorKind::internal, "a counter is missing", counter.name, "restore a backup");
+        counter.first = query.integer(0);
+        counter.value = counter.first;
+    }
+    return &*counter.value;
 }
 
-// The counter is read with the first number and written with the commit.
-Status Session::load_number() {
-    if (number_ != 0) return {};
-    auto query = DIMONA_TRY(connection_->prepared(find_number));
-    if (!DIMONA_TRY(query.next()))
-        return fail(ErrorKind::internal, "a counter is missing", "number", "restore a backup");
-    first_number_ = number_ = query.integer(0);
+Result<std::int64_t> Session::next_number() { return ++*DIMONA_TRY(value_of(numbers_)); }
+
+Result<std::int64_t> Session::last_number() { return *DIMONA_TRY(value_of(numbers_)); }
+
+Status Session::continue_after_number(std::int64_t number) { return continue_after(numbers_, number); }
+
+Status Session::continue_after(Counter& counter, std::int64_t number) {
+    auto* value = DIMONA_TRY(value_of(counter));
+    *value = std::max(*value, number);
     return {};
 }
 
-Result<std::int64_t> Session::next_number() {
-    DIMONA_TRY_VOID(load_number());
-    return ++number_;
-}
-
-Result<std::int64_t> Session::last_number() {
-    DIMONA_TRY_VOID(load_number());
-    return number_;
-}
-
-Status Session::continue_after_number(std::int64_t number) {
-    DIMONA_TRY_VOID(load_number());
-    number_ = std::max(number_, number);
-    return {};
-}
-
-Status Session::keep_number() {
-    if (number_ == first_number_) return {};
-    return DIMONA_TRY(connection_->prepared(set_number)).bind(number_).run();
+Status Session::keep(const Counter& counter) {
+    if (!counter.value || *counter.value == counter.first) return {};
+    return DIMONA_TRY(connection_->prepared(set_counter)).bind(*counter.value, std::string_view(counter.name)).run();
 }
 
 }  // namespace dimona::store

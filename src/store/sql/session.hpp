@@ -141,9 +141,15 @@ private:
     void look_up_together(const std::function<void()>& ask);
 
     Result<bool> is_in_journal(const registry::JournalEntry& entry);
-    Status keep_number();
-    Status load_number();
-    Result<std::int64_t> count_up(const char* counter);
+    // A row of the table of counters, as this transaction counts on from it.
+    struct Counter {
+        const char* name;
+        std::int64_t first = 0;                            // the last one given before
+        std::optional<std::int64_t> value = std::nullopt;  // the last one given; nothing: none asked for
+    };
+    Result<std::int64_t*> value_of(Counter& counter);
+    Status continue_after(Counter& counter, std::int64_t number);
+    Status keep(const Counter& counter);
     bool is_new(std::int64_t id, std::unordered_set<std::int64_t>& written) const;
     Result<std::optional<Span>> span_before(domain::PeriodId id);
     Status put_quota_entries(const domain::Period& period, bool is_new);
@@ -159,7 +165,7 @@ private:
     bool open_ = true;
     std::optional<registry::JournalEntry> head_;  // newest entry, once known
     bool appended_ = false;
-    std::int64_t first_number_ = 0, number_ = 0;  // last one given before, and in this transaction; 0: none asked for
+    Counter numbers_{"number"}, person_keys_{"person"};
     std::unordered_set<std::int64_t> new_periods_, new_declarations_;  // written in this transaction for the first time
     Lookups lookups_;
     std::vector<domain::EnterpriseNumber> mandators_;  // of the mandates read last

@@ -127,16 +127,14 @@ SELECT sequence, at, kind, document, previous, hash FROM journal WHERE sequence 
 SELECT start_day, end_day FROM relation WHERE employer = ? AND person = ?;
 SELECT start_day, end_day, cancelled FROM period WHERE id = ?;
 SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema();
-SELECT value FROM counter WHERE name = 'number';
 SELECT value FROM counter WHERE name = 'turn' FOR UPDATE;
+SELECT value FROM counter WHERE name = ?;
 SELECT version FROM dimona_store WHERE name = 'schema';
 SELECT version FROM dimona_store WHERE name = 'schema' FOR UPDATE;
 SELECT year, days FROM employer_days WHERE enterprise = ? ORDER BY year;
 UPDATE career SET employer = ? WHERE person = ? AND employer = ?;
-UPDATE counter SET value = ? WHERE name = 'number';
-UPDATE counter SET value = ? WHERE name = 'person' AND value < ?;
+UPDATE counter SET value = ? WHERE name = ?;
 UPDATE counter SET value = value + 1 WHERE name = 'probe';
-UPDATE counter SET value = value + 1 WHERE name = ? RETURNING value;
 UPDATE declaration SET employer = ?, enterprise = coalesce(enterprise, ?) WHERE employer = ?;
 UPDATE dimona_store SET version = ? WHERE name = 'schema';
 UPDATE period SET employer = ?, document = ? WHERE id = ?;
